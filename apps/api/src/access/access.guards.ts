@@ -1,0 +1,60 @@
+import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyReply } from 'fastify';
+import type { Partner } from '@app/partners';
+import { Forbidden, Unauthorized } from '@app/problems';
+import { accessPolicyKey, type AccessPolicy } from './policy.js';
+
+const policyOf = (reflector: Reflector, context: ExecutionContext): AccessPolicy | undefined =>
+  reflector.getAllAndOverride<AccessPolicy | undefined>(accessPolicyKey, [
+    context.getHandler(),
+    context.getClass(),
+  ]);
+
+/** A fault of ours stays one; everything else is a 401. */
+const userOrRefusal = <Principal>(fault: unknown, user: Principal | false): Principal => {
+  if (fault) throw fault as Error;
+  if (!user) throw new Unauthorized();
+  return user;
+};
+
+/** Lets partners into the routes that `@BasicAuth(scope)` gives them, and minds no other. */
+@Injectable()
+export class BasicGuard extends AuthGuard('basic') {
+  constructor(private readonly reflector: Reflector) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const policy = policyOf(this.reflector, context);
+    if (policy?.scheme !== 'basic') return true;
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    reply.header('www-authenticate', 'Basic realm="usapi", charset="UTF-8"');
+    await super.canActivate(context);
+    reply.removeHeader('www-authenticate');
+    const { user } = context.switchToHttp().getRequest<{ user: Partner }>();
+    if (!user.may(policy.scope)) throw new Forbidden();
+    return true;
+  }
+
+  override handleRequest<Principal>(fault: unknown, user: Principal | false): Principal {
+    return userOrRefusal(fault, user);
+  }
+}
+
+/** Closes every route that has no policy of its own to all but signed-in people. */
+@Injectable()
+export class BearerGuard extends AuthGuard('bearer') {
+  constructor(private readonly reflector: Reflector) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    return policyOf(this.reflector, context) ? true : (super.canActivate(context) as Promise<boolean>);
+  }
+
+  override handleRequest<Principal>(fault: unknown, user: Principal | false): Principal {
+    return userOrRefusal(fault, user);
+  }
+}

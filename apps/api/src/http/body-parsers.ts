@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify';
+import { isRecord, parseJson } from '../input/json-body.js';
+import { MalformedBody } from '../input/validation-failed.js';
+
+/** Bytes of a JSON body (CONTRACT 1, Input). */
+export const jsonLimit = 100_000;
+
+/** JSON is the only body read before the guards; multipart is registered by its own plugin and read after them. */
+export function registerBodyParsers(instance: FastifyInstance): void {
+  instance.removeAllContentTypeParsers();
+  instance.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: jsonLimit },
+    async (_request: unknown, bytes: Buffer) => {
+      const body = parseJson(bytes);
+      if (!isRecord(body)) throw new MalformedBody('no object');
+      return body;
+    },
+  );
+}

@@ -1,0 +1,51 @@
+import { applyDecorators, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiConsumes } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { UnsupportedMediaType } from './http-problems.js';
+
+const multipart = 'multipart/form-data';
+const json = 'application/json';
+
+interface BodyConfig {
+  readonly consumes?: readonly string[];
+}
+
+/** The media types a route reads, JSON unless it says otherwise. Also writes them into the document. */
+export const Consumes = (...types: readonly string[]) =>
+  applyDecorators(RouteConfig({ consumes: types }), ApiConsumes(...types));
+
+const consumedBy = ({ routeOptions }: FastifyRequest): readonly string[] =>
+  (routeOptions.config as BodyConfig).consumes ?? [json];
+
+/** Whether the request's content type is one its route reads; without a body there is none to judge. */
+function isRead(request: FastifyRequest): boolean {
+  const header = request.headers['content-type'];
+  if (header === undefined) return true;
+  const [type = '', ...parameters] = header
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
+  const isUtf8 = charset === undefined || /^"?utf-?8"?$/.test(charset);
+  return isUtf8 && consumedBy(request).includes(type);
+}
+
+/** Whether the route's body waits for authentication. */
+export const readsMultipart = (request: FastifyRequest): boolean => consumedBy(request).includes(multipart);
+
+/** Before the body is read: all but multipart, which is judged only after the guards let the caller in. */
+export function refuseUnreadType(request: FastifyRequest): void {
+  if (!readsMultipart(request) && !isRead(request)) throw new UnsupportedMediaType();
+}
+
+/** The same for multipart routes, whose body waits for authentication. Bound after the access guards. */
+@Injectable()
+export class MultipartTypeGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const hasType = request.headers['content-type'] !== undefined;
+    if (readsMultipart(request) && !(hasType && isRead(request))) throw new UnsupportedMediaType();
+    return true;
+  }
+}

@@ -1,0 +1,41 @@
+import { parse as parseStrictly } from 'lossless-json';
+import { MalformedBody } from './validation-failed.js';
+
+/** Levels of nesting that are read; everything in the contract needs two. */
+const maxDepth = 32;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * A JSON text as it may come in: UTF-8 without a byte order mark (RFC 8259 8.1), at most 32 levels, no key twice with
+ * different values (another parser might read the other one), no key that reaches for a prototype.
+ * @throws MalformedBody
+ */
+export function parseJson(bytes: Buffer): unknown {
+  try {
+    const text = utf8.decode(bytes);
+    const value: unknown = JSON.parse(text);
+    refuseDeep(value);
+    parseStrictly(text);
+    return value;
+  } catch (cause) {
+    throw cause instanceof MalformedBody ? cause : new MalformedBody(cause);
+  }
+}
+
+/** Whether a body is the object every route of ours takes. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Level by level, because recursion would end in a stack overflow before it ended in an answer. */
+export function refuseDeep(value: unknown): void {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maxDepth) throw new MalformedBody('too deep');
+    level = level
+      .filter((item) => typeof item === 'object' && item !== null)
+      .flatMap((item) => {
+        if (Object.hasOwn(item, '__proto__')) throw new MalformedBody('reaches for a prototype');
+        return Object.values(item) as unknown[];
+      });
+  }
+}

@@ -1,0 +1,31 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+/** Nest's own words as lines of the one structured log. */
+export class PinoLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, context?: unknown): void {
+    this.logger.debug({ context }, String(message));
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.logger.warn(...told(message, rest));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.logger.error(...told(message, rest));
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.logger.fatal(...told(message, rest));
+  }
+}
+
+/** Nest passes facts before words (`{ err }, 'text', context`) or words alone (`'text', stack, context`). */
+function told(message: unknown, rest: unknown[]): [object, string] {
+  const context = rest.at(-1);
+  return typeof message === 'object' && message !== null
+    ? [{ ...message, context }, typeof rest[0] === 'string' ? rest[0] : '']
+    : [{ context }, String(message)];
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
+
+/** One style sheet for every page, inside the page: nothing is fetched from anywhere. */
+const style = `
+:root{color-scheme:light dark;--ink:#1c2733;--paper:#f4f5f7;--card:#fff;--link:#0b5fff;--line:#d5dae1}
+@media(prefers-color-scheme:dark){:root{--ink:#e8edf3;--paper:#12181f;--card:#1c2530;--link:#7fb0ff;--line:#3a4654}}
+*{box-sizing:border-box}
+body{margin:0;padding:1rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+main{max-width:40rem;margin:0 auto}
+article,section{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin:1rem 0;overflow-wrap:anywhere}
+h1{font-size:1.4rem}h2{font-size:1.05rem;margin:0 0 .5rem}
+a{color:var(--link)}
+pre{white-space:pre-wrap;font:inherit;margin:.5rem 0 0}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}dt{font-weight:600}dd{margin:0}
+button,.button{font:inherit;min-height:2.75rem;padding:.5rem 1.25rem;border-radius:.375rem;border:1px solid var(--link);background:var(--link);color:#fff;cursor:pointer;text-decoration:none;display:inline-block}
+@media(prefers-color-scheme:dark){button,.button{color:#0b1620}}
+button.quiet{background:transparent;color:var(--link)}
+button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.choices{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1rem}
+`;
+
+const styleHash = createHash('sha256').update(style).digest('base64');
+
+/** No script, no frame, no outside asset; forms go back to this service alone. */
+const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;
+
+/** A page around `content`, which is markup of our own with escaped values. */
+export const page = (language: string, title: string, content: string): string =>
+  `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<title>${title}</title><style>${style}</style></head>
+<body><main>${content}</main></body>
+</html>
+`;
+
+/** Sends a page with its policy. */
+export function sendPage(reply: FastifyReply, html: string, status = 200): void {
+  void reply
+    .status(status)
+    .header('content-security-policy', policy)
+    .type('text/html; charset=utf-8')
+    .send(html);
+}

@@ -1,0 +1,64 @@
+import { Controller, Get, Post, UseInterceptors } from '@nestjs/common';
+import { FileFieldsInterceptor } from '@nestjs/platform-fastify/multipart';
+import { ApiBody, ApiExtraModels, ApiTags } from '@nestjs/swagger';
+import { UpdateBasicProfile } from '@app/profile';
+import { HttpSettings } from '@app/settings';
+import type { User } from '@app/users';
+import { CurrentUser } from '../access/principals.js';
+import { Consumes } from '../http/media-types.js';
+import { DoneDto } from '../openapi/answers.dto.js';
+import { Operation } from '../openapi/operation.js';
+import { BasicProfilePipe } from './basic-profile.pipe.js';
+import { BasicProfileDto } from './dto/basic-profile.dto.js';
+import { ProfileAnswerDto } from './dto/profile.dto.js';
+import { Multipart, type MultipartForm } from './multipart-form.js';
+import * as operations from './profile.operations.js';
+
+/** Bytes and counts of a profile form: one photo of at most 5 MB, and a handful of small fields. */
+const limits = {
+  fileSize: 5_000_000,
+  files: 2,
+  fields: 20,
+  parts: 22,
+  fieldSize: 64_000,
+  fieldNameSize: 100,
+  fieldNestingDepth: 2,
+};
+const parts = [
+  { name: 'profile_img', maxCount: 1 },
+  // Browsers send a typed JSON part as a file.
+  { name: 'basic_profile', maxCount: 1 },
+];
+
+/** What a person keeps here. */
+@ApiTags('Profile')
+@Controller()
+export class ProfileController {
+  constructor(
+    private readonly updateProfile: UpdateBasicProfile,
+    private readonly settings: HttpSettings,
+  ) {}
+
+  @Post('update-basic-profile')
+  @Consumes('multipart/form-data')
+  @UseInterceptors(FileFieldsInterceptor(parts, { limits }))
+  @ApiExtraModels(BasicProfileDto)
+  @ApiBody(operations.basicProfileBody)
+  @Operation(operations.updateBasicProfile)
+  async updateBasicProfile(
+    @CurrentUser() user: User,
+    @Multipart(BasicProfilePipe) profile: BasicProfileDto,
+    @Multipart() { files }: MultipartForm,
+  ): Promise<DoneDto> {
+    const { date_of_birth: dateOfBirth, gender, phone_number: phoneNumber } = profile;
+    const image = files['profile_img']?.[0]?.buffer ?? null;
+    await this.updateProfile.update(user, { dateOfBirth, gender, phoneNumber, image });
+    return DoneDto.of('Success update profile');
+  }
+
+  @Get('profile')
+  @Operation(operations.getProfile)
+  getProfile(@CurrentUser() user: User): ProfileAnswerDto {
+    return ProfileAnswerDto.of(user, this.settings.publicUrl);
+  }
+}

@@ -1,0 +1,2 @@
+export { AuthFeature } from './auth.feature.js';
+export { SignIn } from './sign-in.js';

@@ -1,0 +1,3 @@
+export { CourierFeature } from './courier.feature.js';
+export { Courier } from './courier.js';
+export { Mailbox, type MailboxEntry } from './mailbox.js';

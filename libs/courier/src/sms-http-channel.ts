@@ -1,0 +1,140 @@
+import { Channel, DeliveryFailed, type Acceptance } from './channel.js';
+import type { RenderedMessage } from './rendered-message.js';
+import { credentialsIn } from './url-credentials.js';
+
+/** Seconds a gateway may ask us to wait. */
+const longestWait = 3600;
+/** Bytes of an answer that are read. */
+const longestAnswer = 64 * 1024;
+
+export interface SmsGateways {
+  /** Credentials in a URL become Basic. */
+  readonly url: string;
+  /** Used after the first failed, however it failed. */
+  readonly fallbackUrl?: string | undefined;
+  /** Milliseconds one delivery takes at most, over both gateways: less than the ten seconds in which SIGTERM drains. */
+  readonly limit?: number | undefined;
+}
+
+interface Gateway {
+  readonly channel: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Posts SMS to an HTTP gateway, and to a second one when the first fails. */
+export class SmsHttpChannel extends Channel {
+  private readonly first: Gateway;
+  private readonly second: Gateway | undefined;
+  /** Milliseconds for each gateway. */
+  private readonly patience: number;
+
+  constructor({ url, fallbackUrl, limit = 8000 }: SmsGateways) {
+    super();
+    this.first = gatewayAt('sms-http', url);
+    this.second = fallbackUrl === undefined ? undefined : gatewayAt('sms-http-fallback', fallbackUrl);
+    this.patience = this.second ? Math.floor(limit / 2) : limit;
+  }
+
+  async deliver({ id, to, text }: RenderedMessage): Promise<Acceptance> {
+    const body = JSON.stringify({ id, to, message: text });
+    const outcome = await this.post(this.first, id, body);
+    if (!(outcome instanceof DeliveryFailed)) return outcome;
+    if (!this.second) throw outcome;
+    const other = await this.post(this.second, id, body);
+    if (!(other instanceof DeliveryFailed)) return other;
+    throw together(outcome, other);
+  }
+
+  private async post(
+    { channel, url, headers }: Gateway,
+    id: string,
+    body: string,
+  ): Promise<Acceptance | DeliveryFailed> {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { ...headers, 'idempotency-key': id },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(this.patience),
+      });
+      if (response.ok) return { channel, providerId: await providerIdIn(response) };
+      await response.body?.cancel();
+      return refusal(channel, response);
+    } catch (error) {
+      return new DeliveryFailed(channel, false, this.faultIn(error));
+    }
+  }
+
+  /** A code, never the text of the fault: that may name the URL. */
+  private faultIn(error: unknown): string {
+    const { name, cause } = error as { name: string; cause?: { code?: string } };
+    return name === 'TimeoutError'
+      ? `no answer within ${this.patience} ms`
+      : (cause?.code ?? 'no connection');
+  }
+}
+
+function gatewayAt(channel: string, given: string): Gateway {
+  const url = new URL(given);
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  const login = credentialsIn(url);
+  if (!login) return { channel, url: url.href, headers };
+  url.username = '';
+  url.password = '';
+  const basic = Buffer.from(`${login.user}:${login.password}`, 'utf8').toString('base64');
+  return { channel, url: url.href, headers: { ...headers, authorization: `Basic ${basic}` } };
+}
+
+/** 408, 429 and 5xx pass; any other answer, a redirect among them, would come again. */
+function refusal(channel: string, { status, headers }: Response): DeliveryFailed {
+  const passes = status === 408 || status === 429 || status >= 500;
+  return new DeliveryFailed(
+    channel,
+    !passes,
+    `answered ${status}`,
+    passes ? secondsToWait(headers) : undefined,
+  );
+}
+
+/** RFC 9110 10.2.3. A date is measured against the answer's own, so that no clock has to agree with another. */
+function secondsToWait(headers: Headers): number | undefined {
+  const wish = headers.get('retry-after')?.trim() ?? '';
+  const date = Date.parse(wish.endsWith(' GMT') ? wish : '');
+  const seconds = /^\d+$/.test(wish)
+    ? Number(wish)
+    : Math.ceil((date - Date.parse(headers.get('date') ?? '')) / 1000);
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), longestWait);
+}
+
+/** The gateway's own id of the message, if it tells one. The status alone says that it was accepted. */
+async function providerIdIn(response: Response): Promise<string | undefined> {
+  try {
+    const answer = JSON.parse(await shortTextOf(response)) as { id?: unknown } | null;
+    return typeof answer?.id === 'string' && /^[\x21-\x7e]{1,100}$/.test(answer.id) ? answer.id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function shortTextOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > longestAnswer) return ''; // leaving the loop ends the connection
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Given up only when neither would take it; and neither is asked again sooner than it wished. */
+function together(first: DeliveryFailed, second: DeliveryFailed): DeliveryFailed {
+  return new DeliveryFailed(
+    second.channel,
+    first.permanent && second.permanent,
+    [first, second].map(({ channel, message }) => `${channel}: ${message}`).join('; '),
+    Math.max(first.retryAfter ?? 0, second.retryAfter ?? 0),
+  );
+}

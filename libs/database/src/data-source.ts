@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DatabaseLocation } from '@app/settings';
+import { Reader } from '@app/transactions';
+import { entities } from './entities.js';
+import { MigrationLock } from './migration-lock.entity.js';
+import { mysqlMigrations } from './migrations/mysql/index.js';
+import { sqliteMigrations } from './migrations/sqlite/index.js';
+
+/** Milliseconds a statement may take, and a connection may take to come about. */
+const queryTimeout = 5000;
+const connectTimeout = 2000;
+/** Enough to keep two cores busy with short statements. */
+const poolSize = 32;
+/** Waiting for a connection is bounded: past this many the caller is told at once. */
+const poolQueue = 1000;
+// The driver is synchronous: while it waits for another process's lock nothing else runs (docs/architecture.md).
+const busyTimeout = 50;
+
+const everywhere = {
+  entities: [...entities, MigrationLock],
+  synchronize: false,
+  migrationsTransactionMode: 'each' as const,
+};
+
+const mysqlOptions = (url: string): DataSourceOptions => ({
+  ...everywhere,
+  type: 'mysql',
+  url,
+  migrations: mysqlMigrations,
+  charset: 'utf8mb4',
+  timezone: 'Z',
+  dateStrings: ['DATE'],
+  connectTimeout,
+  enableQueryTimeout: true,
+  maxQueryExecutionTime: queryTimeout,
+  poolSize,
+  extra: { queueLimit: poolQueue },
+});
+
+const sqliteOptions = (file: string): DataSourceOptions => ({
+  ...everywhere,
+  type: 'better-sqlite3',
+  database: file,
+  migrations: sqliteMigrations,
+  enableWAL: true,
+  timeout: busyTimeout,
+  // A committed transaction must survive a power cut, not only a crash of the process.
+  prepareDatabase: (connection: { pragma(text: string): void }) => connection.pragma('synchronous = FULL'),
+});
+
+/** The connection that writes, opened. */
+export async function openWriter(location: DatabaseLocation): Promise<DataSource> {
+  if (location.engine === 'sqlite') mkdirSync(dirname(location.file), { recursive: true });
+  const options = location.engine === 'sqlite' ? sqliteOptions(location.file) : mysqlOptions(location.url);
+  return new DataSource(options).initialize();
+}
+
+/** The connection that reads. Opened after the writer, which creates the file. */
+export async function openReader(location: DatabaseLocation, writer: DataSource): Promise<Reader> {
+  if (location.engine === 'mysql') return new Reader(writer);
+  const source = new DataSource({
+    ...everywhere,
+    type: 'better-sqlite3',
+    database: location.file,
+    readonly: true,
+    timeout: busyTimeout,
+  });
+  return new Reader(await source.initialize());
+}

@@ -1,0 +1,14 @@
+import { CreateUsersAndSessions } from './1795132800000-create-users-and-sessions.js';
+import { CreatePartners } from './1795132800001-create-partners.js';
+import { CreateSignupsAndCodes } from './1795132800002-create-signups-and-codes.js';
+import { CreateOutbox } from './1795132800003-create-outbox.js';
+import { CreateLimits } from './1795132800004-create-limits.js';
+
+/** In the order they run. Never edited once released: a change is a new migration. */
+export const mysqlMigrations = [
+  CreateUsersAndSessions,
+  CreatePartners,
+  CreateSignupsAndCodes,
+  CreateOutbox,
+  CreateLimits,
+];

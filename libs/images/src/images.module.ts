@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { StorageSettings } from '@app/settings';
+import { DiskImageStore } from './disk-image-store.js';
+import { ImageProcessor } from './image-processor.js';
+import { ImageStore } from './image-store.js';
+
+@Global()
+@Module({
+  providers: [
+    ImageProcessor,
+    {
+      provide: ImageStore,
+      inject: [StorageSettings],
+      useFactory: ({ dataDir }: StorageSettings) => new DiskImageStore(join(dataDir, 'images')),
+    },
+  ],
+  exports: [ImageProcessor, ImageStore],
+})
+export class ImagesModule {}

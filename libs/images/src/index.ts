@@ -1,0 +1,6 @@
+export { DiskImageStore } from './disk-image-store.js';
+export { ImageProcessor } from './image-processor.js';
+export { ImageRefused } from './image-refused.js';
+export { imageSizes, type ImageSize, type ProcessedImage } from './image-sizes.js';
+export { ImageStore } from './image-store.js';
+export { ImagesModule } from './images.module.js';

@@ -1,0 +1,3 @@
+export { LimitCounter } from './limit-counter.entity.js';
+export { Limits, type Budget } from './limits.js';
+export { LimitsModule } from './limits.module.js';

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { Clock, secondsAfter } from '@app/clock';
+import { TooManyRequests } from '@app/problems';
+import { UnitOfWork } from '@app/transactions';
+import { LimitCounter } from './limit-counter.entity.js';
+
+/** `most` uses of one key within `window` seconds, counted from the first. A cooldown is a budget of one. */
+export interface Budget {
+  readonly name: string;
+  readonly most: number;
+  readonly window: number;
+}
+
+const digestOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
+
+/** Budgets kept in the database: shared by replicas, surviving restarts, and taken back when the unit rolls back. */
+@Injectable()
+export class Limits {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Uses one of the budget, inside the caller's unit of work if there is one. Each step is one conditional write, so
+   * that of any number of parallel callers exactly `most` get through.
+   * @throws TooManyRequests
+   */
+  async spend(budget: Budget, key: string): Promise<void> {
+    await this.unit.run(async () => {
+      const now = this.clock.now();
+      const counter = { budget: budget.name, keyDigest: digestOf(key) };
+      const ends = secondsAfter(now, budget.window);
+      const insert = this.unit.manager.createQueryBuilder().insert().into(LimitCounter).orIgnore();
+      await insert
+        .values({ ...counter, used: 0, windowEndsAt: ends })
+        .updateEntity(false)
+        .execute();
+      if (await this.useOne(budget, counter, now)) return;
+      if (await this.beginWindow(counter, now, ends)) return;
+      throw new TooManyRequests(await this.secondsLeft(counter, now));
+    });
+  }
+
+  /** Refuses what `spend` would refuse, without using anything: spares the work in between. */
+  async refuseSpent(budget: Budget, key: string): Promise<void> {
+    const now = this.clock.now();
+    const spent = { budget: budget.name, keyDigest: digestOf(key), windowEndsAt: MoreThan(now) };
+    const counter = await this.unit.view.findOneBy(LimitCounter, spent);
+    if (counter && counter.used >= budget.most)
+      throw new TooManyRequests(wholeSeconds(now, counter.windowEndsAt));
+  }
+
+  private async useOne(
+    budget: Budget,
+    counter: Pick<LimitCounter, 'budget' | 'keyDigest'>,
+    now: Date,
+  ): Promise<boolean> {
+    const { affected } = await this.unit.manager
+      .createQueryBuilder()
+      .update(LimitCounter)
+      .set({ used: () => 'used + 1' })
+      .where({ ...counter, windowEndsAt: MoreThan(now) })
+      .andWhere('used < :most', { most: budget.most })
+      .execute();
+    return affected === 1;
+  }
+
+  private async beginWindow(
+    counter: Pick<LimitCounter, 'budget' | 'keyDigest'>,
+    now: Date,
+    windowEndsAt: Date,
+  ): Promise<boolean> {
+    const over = { ...counter, windowEndsAt: LessThanOrEqual(now) };
+    const { affected } = await this.unit.manager.update(LimitCounter, over, { used: 1, windowEndsAt });
+    return affected === 1;
+  }
+
+  private async secondsLeft(counter: Pick<LimitCounter, 'budget' | 'keyDigest'>, now: Date): Promise<number> {
+    const row = await this.unit.manager.findOneBy(LimitCounter, counter);
+    return row ? wholeSeconds(now, row.windowEndsAt) : 1;
+  }
+}
+
+const wholeSeconds = (from: Date, to: Date): number =>
+  Math.max(1, Math.ceil((to.getTime() - from.getTime()) / 1000));

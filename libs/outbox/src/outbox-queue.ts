@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
+import { Clock, secondsAfter } from '@app/clock';
+import { UnitOfWork } from '@app/transactions';
+import type { ChannelId, MessageCatalogue, MessageType } from './message-catalogue.js';
+import { OutboxAttempt, type AttemptOutcome } from './outbox-attempt.entity.js';
+import { OutboxMessage } from './outbox-message.entity.js';
+import { PayloadSeal } from './payload-seal.js';
+
+/** A message under this courier's lease. */
+export interface ClaimedMessage {
+  readonly message: OutboxMessage;
+  /** The opened payload. */
+  readonly payload: MessageCatalogue[MessageType];
+}
+
+/** How an attempt ended. */
+export interface AttemptReport {
+  readonly channel: string;
+  readonly detail?: string | undefined;
+  readonly providerId?: string | undefined;
+}
+
+/** Sent twice at the most: a message whose sending was begun twice with unknown end is not begun a third time. */
+const maxUnconfirmed = 2;
+
+/** The courier's side of the outbox: claims by lease, one conditional write each, so that any number may run. */
+@Injectable()
+export class OutboxQueue {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly sealer: PayloadSeal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ids of a channel's messages that may be sent now, oldest first. Another courier may claim any of them first. */
+  async due(channel: ChannelId, most: number): Promise<string[]> {
+    const rows = await this.unit.view.find(OutboxMessage, {
+      select: { id: true },
+      where: { status: 'queued', channel, nextAttemptAt: LessThanOrEqual(this.clock.now()) },
+      order: { nextAttemptAt: 'ASC', id: 'ASC' },
+      take: most,
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  /** Takes the lease of one message for `lease` seconds, or null when another courier was faster. */
+  async claim(id: string, lease: number): Promise<ClaimedMessage | null> {
+    const now = this.clock.now();
+    const leaseHolder = randomUUID();
+    const claimed = await this.unit.run(() =>
+      this.unit.manager
+        .createQueryBuilder()
+        .update(OutboxMessage)
+        .set({
+          leaseHolder,
+          nextAttemptAt: secondsAfter(now, lease),
+          attempts: () => 'attempts + 1',
+          unconfirmed: () => 'unconfirmed + 1',
+        })
+        .where({ id, status: 'queued', nextAttemptAt: LessThanOrEqual(now) })
+        .execute(),
+    );
+    return claimed.affected === 1 ? this.opened(id, leaseHolder) : null;
+  }
+
+  /** The channel took it. The payload, and with it the code, is gone. */
+  async delivered(message: OutboxMessage, report: AttemptReport): Promise<void> {
+    await this.conclude(message, 'accepted', report, {
+      status: 'delivered',
+      payload: null,
+      finishedAt: this.clock.now(),
+    });
+  }
+
+  /** It was not sent; another attempt follows at `at`. */
+  async postpone(message: OutboxMessage, at: Date, report: AttemptReport): Promise<void> {
+    await this.conclude(message, 'retry', report, { nextAttemptAt: at });
+  }
+
+  /** It will not be sent any more, unless an operator says so. The payload stays for that. */
+  async bury(message: OutboxMessage, outcome: 'refused' | 'unknown', report: AttemptReport): Promise<void> {
+    await this.conclude(message, outcome, report, { status: 'dead', finishedAt: this.clock.now() });
+  }
+
+  private async opened(id: string, leaseHolder: string): Promise<ClaimedMessage | null> {
+    const message = await this.unit.view
+      .createQueryBuilder(OutboxMessage, 'message')
+      .addSelect('message.payload')
+      .where({ id, leaseHolder })
+      .getOne();
+    if (!message) return null;
+    if (message.unconfirmed > maxUnconfirmed) {
+      await this.bury(message, 'unknown', { channel: 'courier', detail: 'begun twice, its end unknown' });
+      return null;
+    }
+    try {
+      return {
+        message,
+        payload: (await this.sealer.open(message.payload ?? '')) as MessageCatalogue[MessageType],
+      };
+    } catch {
+      await this.bury(message, 'refused', { channel: 'courier', detail: 'sealed under another DATA_SECRET' });
+      return null;
+    }
+  }
+
+  /** Only the holder of the lease may say how it ended. */
+  private async conclude(
+    { id, leaseHolder }: OutboxMessage,
+    outcome: AttemptOutcome,
+    { channel, detail, providerId }: AttemptReport,
+    changes: Partial<OutboxMessage>,
+  ): Promise<void> {
+    await this.unit.run(async () => {
+      const held = { id, leaseHolder: leaseHolder ?? '', status: 'queued' as const };
+      const { affected } = await this.unit.manager.update(OutboxMessage, held, {
+        ...changes,
+        leaseHolder: null,
+        unconfirmed: 0,
+      });
+      if (affected !== 1) return;
+      await this.unit.manager.insert(OutboxAttempt, {
+        messageId: id,
+        at: this.clock.now(),
+        channel,
+        outcome,
+        detail: detail?.slice(0, 200) ?? null,
+        providerId: providerId?.slice(0, 200) ?? null,
+      });
+    });
+  }
+}

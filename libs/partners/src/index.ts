@@ -1,0 +1,5 @@
+export { ConfiguredPartners } from './configured-partners.js';
+export { PartnerSecret } from './partner-secret.entity.js';
+export { Partner, platforms, type PartnerScope, type Platform } from './partner.entity.js';
+export { PartnerRepository } from './partner.repository.js';
+export { PartnersModule } from './partners.module.js';

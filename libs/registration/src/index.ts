@@ -1,0 +1,4 @@
+export { RegisterInternally } from './register-internally.js';
+export { RegistrationFeature } from './registration.feature.js';
+export { ResendSignup } from './resend-signup.js';
+export { StartSignup } from './start-signup.js';

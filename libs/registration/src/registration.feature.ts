@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { RegisterInternally } from './register-internally.js';
+import { ResendSignup } from './resend-signup.js';
+import { SignupCodes } from './signup-codes.js';
+import { SignupMessages } from './signup-messages.js';
+import { SignupProof } from './signup-proof.js';
+import { SignupTokens } from './signup-tokens.js';
+import { StartSignup } from './start-signup.js';
+
+/** Making accounts, at once or after proof. */
+@Module({
+  providers: [
+    RegisterInternally,
+    StartSignup,
+    ResendSignup,
+    SignupProof,
+    SignupCodes,
+    SignupMessages,
+    SignupTokens,
+  ],
+  exports: [RegisterInternally, StartSignup, ResendSignup],
+})
+export class RegistrationFeature {}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { developmentSecret } from './development-secret.js';
+import { demoPartner } from './partner-credentials.js';
+import type { ChannelRoute, DatabaseLocation, MessageSettings, Settings, TokenSettings } from './settings.js';
+import type { Variables } from './variables.js';
+
+/** The settings that the variables amount to, defaults that depend on each other filled in. */
+export function composeSettings(given: Variables, returnUrls: Readonly<Record<string, string>>): Settings {
+  const production = given.NODE_ENV === 'production';
+  const publicUrl = (given.PUBLIC_URL ?? `http://localhost:${given.PORT}`).replace(/\/+$/, '');
+  const byDefault = production ? 'off' : 'on';
+  return {
+    http: {
+      production,
+      host: given.HOST,
+      port: given.PORT,
+      publicUrl,
+      trustedProxies: given.TRUSTED_PROXIES ?? [],
+      corsOrigins: given.CORS_ORIGINS ?? [],
+      docs: (given.DOCS ?? byDefault) === 'on',
+    },
+    storage: { dataDir: given.DATA_DIR, database: databaseLocation(given) },
+    tokens: tokenSettings(given, publicUrl, production),
+    partners: {
+      credentials: given.PARTNER_CREDENTIALS ?? (production ? [] : [demoPartner]),
+      passwordPolicy: given.PARTNER_PASSWORD_POLICY,
+    },
+    signup: {
+      signupTtl: given.SIGNUP_TTL,
+      otpTtl: given.OTP_TTL,
+      linkTtl: given.LINK_TTL,
+      resendCooldown: given.RESEND_COOLDOWN,
+      returnUrls,
+    },
+    messages: messageSettings(given, publicUrl, production),
+  };
+}
+
+function tokenSettings(given: Variables, issuer: string, production: boolean): TokenSettings {
+  // Without a secret production stops in the cross checks; nothing is generated there.
+  const secret = given.JWT_SECRET ?? (production ? '' : developmentSecret(given.DATA_DIR));
+  return {
+    issuer,
+    secret,
+    previousSecret: given.JWT_SECRET_PREVIOUS,
+    dataSecret: given.DATA_SECRET ?? secret,
+    accessTokenTtl: given.ACCESS_TOKEN_TTL,
+    refreshTokenTtl: given.REFRESH_TOKEN_TTL,
+  };
+}
+
+function messageSettings(given: Variables, publicUrl: string, production: boolean): MessageSettings {
+  return {
+    courier: given.COURIER,
+    mail: channelRoute(given.SMTP_URL, production),
+    mailFrom: given.MAIL_FROM ?? `no-reply@${new URL(publicUrl).hostname}`,
+    sms: channelRoute(given.SMS_URL, production),
+    smsFallbackUrl: given.SMS_FALLBACK_URL,
+    smsReceiptsSecret: given.SMS_RECEIPTS_SECRET,
+    templatesDir: given.TEMPLATES_DIR,
+  };
+}
+
+function databaseLocation({ DATABASE_URL: url, DATA_DIR: dataDir }: Variables): DatabaseLocation {
+  if (url === undefined) return { engine: 'sqlite', file: join(dataDir, 'usapi.db') };
+  if (url.startsWith('mysql:')) return { engine: 'mysql', url };
+  return { engine: 'sqlite', file: url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') };
+}
+
+function channelRoute(url: string | undefined, production: boolean): ChannelRoute {
+  if (url === undefined) return { kind: production ? 'none' : 'mailbox' };
+  return url === 'none' ? { kind: 'none' } : { kind: 'server', url };
+}

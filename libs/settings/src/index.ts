@@ -1,0 +1,17 @@
+export { DataKeys } from './data-keys.js';
+export { exampleFile } from './example-file.js';
+export { demoPartner } from './partner-credentials.js';
+export { readSettings } from './read-settings.js';
+export { SettingsFault } from './settings-fault.js';
+export { SettingsModule } from './settings.module.js';
+export {
+  HttpSettings,
+  MessageSettings,
+  PartnerSettings,
+  SignupSettings,
+  StorageSettings,
+  TokenSettings,
+  type ChannelRoute,
+  type DatabaseLocation,
+  type Settings,
+} from './settings.js';

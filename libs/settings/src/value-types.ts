@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const complain = (message: string) => ({ error: message });
+
+/** Whole seconds, at least 1. */
+export const seconds = (byDefault: number) =>
+  z
+    .string()
+    .regex(/^[1-9][0-9]{0,8}$/, complain('give whole seconds, at least 1'))
+    .transform(Number)
+    .default(byDefault);
+
+export const port = z
+  .string()
+  .regex(/^[0-9]{1,5}$/, complain('give a port, 0 to 65535'))
+  .transform(Number)
+  .refine((value) => value <= 65_535, complain('give a port, 0 to 65535'));
+
+export const onOff = z.enum(['on', 'off'], complain('give on or off'));
+
+/** An absolute URL with one of the given schemes. */
+export const url = (schemes: readonly string[], mend: string) =>
+  z.string().refine((value) => schemes.includes(URL.parse(value)?.protocol ?? ''), complain(mend));
+
+/** Items between commas, trimmed, empty ones dropped. */
+export const commaList = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+/** Bytes, not characters: what HMAC gets. RFC 7518 3.2 wants at least the size of the digest. */
+export const secretOfBytes = (atLeast: number) =>
+  z
+    .string()
+    .refine(
+      (value) => Buffer.byteLength(value) >= atLeast,
+      complain(`give at least ${atLeast} random bytes, for example from: openssl rand -base64 48`),
+    );

@@ -1,0 +1,5 @@
+export { AccessTokens, type IssuedTokens } from './access-tokens.js';
+export { KeyRing } from './key-ring.js';
+export { Session } from './session.entity.js';
+export { SessionRepository } from './session.repository.js';
+export { TokensModule } from './tokens.module.js';

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Reader, UnitOfWork } from '@app/transactions';
+import { User } from '@app/users';
+import { Session } from './session.entity.js';
+
+/** Where sign-ins are kept. */
+@Injectable()
+export class SessionRepository {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly reader: Reader,
+  ) {}
+
+  async add(session: Session): Promise<void> {
+    // A copy: `insert` writes the generated id into what it is given, and a repeated unit would insert that id.
+    await this.unit.run(() => this.unit.manager.insert(Session, Object.assign({}, session)));
+  }
+
+  /**
+   * The active owner of a live session: the one query of every Bearer route. A revoked session or a disabled account
+   * is refused from the next request on.
+   */
+  async findOwner(sessionId: string, userId: string): Promise<User | null> {
+    const [user] = await this.reader.entities(
+      User,
+      'u',
+      `JOIN sessions s ON s.user_id = u.id
+       WHERE s.uuid = ? AND s.revoked_at IS NULL AND u.uuid = ? AND u.is_active = 1 AND u.deleted_at IS NULL`,
+      [sessionId, userId],
+    );
+    return user ?? null;
+  }
+}

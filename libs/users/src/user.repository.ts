@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Reader, UnitOfWork } from '@app/transactions';
+import type { Identity } from './identity.js';
+import { EmailTaken, PhoneNumberTaken, UsernameTaken } from './identity-problems.js';
+import { User } from './user.entity.js';
+
+/** What signing in needs to know, secret included. */
+export interface SignInRecord {
+  readonly id: number;
+  readonly uuid: string;
+  readonly username: string;
+  readonly passwordHash: string;
+  readonly isActive: boolean;
+}
+
+type SignInRow = Omit<SignInRecord, 'isActive'> & { readonly isActive: number };
+type KeyColumn = 'username_key' | 'email' | 'phone_number';
+
+/** Where accounts are kept. */
+@Injectable()
+export class UserRepository {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly reader: Reader,
+  ) {}
+
+  /** @throws QueryFailedError on a taken key; `UniqueIdentity` turns it into the problem to tell */
+  async add(user: User): Promise<void> {
+    // A copy: `insert` writes the generated id into what it is given, and a repeated unit would insert that id.
+    await this.unit.manager.insert(User, Object.assign({}, user));
+  }
+
+  findByUuid(uuid: string): Promise<User | null> {
+    return this.unit.view.findOneBy(User, { uuid });
+  }
+
+  /** By e-mail key when `column` says so, else by username key; `/auth` never tries both. */
+  async findForSignIn(column: 'username_key' | 'email', key: string): Promise<SignInRecord | null> {
+    const rows = await this.reader.rows<SignInRow>(
+      `SELECT id, uuid, username, password_hash AS passwordHash, is_active AS isActive FROM users WHERE ${column} = ?`,
+      [key],
+    );
+    const [row] = rows;
+    return row ? { ...row, isActive: row.isActive === 1 } : null;
+  }
+
+  /** One index look-up, no row read. */
+  async isHeld(column: KeyColumn, key: string): Promise<boolean> {
+    const rows = await this.reader.rows(`SELECT 1 FROM users WHERE ${column} = ? LIMIT 1`, [key]);
+    return rows.length > 0;
+  }
+
+  /**
+   * The problem to tell for an identity that another account holds: phone, then username, then e-mail, whatever index
+   * the engine named (CONTRACT 1, Uniqueness). Null when nothing is taken.
+   */
+  async takenProblem(identity: Identity, exceptId = 0): Promise<Error | null> {
+    const { phoneNumber, usernameKey, email } = identity;
+    const held = await this.reader.rows<{ phone: string | null; username: string; email: string | null }>(
+      `SELECT phone_number AS phone, username_key AS username, email FROM users
+       WHERE (phone_number = ? OR username_key = ? OR email = ?) AND id <> ?`,
+      [phoneNumber, usernameKey, email, exceptId],
+    );
+    if (phoneNumber !== null && held.some((row) => row.phone === phoneNumber)) return new PhoneNumberTaken();
+    if (usernameKey !== null && held.some((row) => row.username === usernameKey)) return new UsernameTaken();
+    return held.length > 0 ? new EmailTaken() : null;
+  }
+
+  /** Replaces the hash only while it is still the one that was verified. */
+  async replacePasswordHash(id: number, from: string, to: string, now: Date): Promise<void> {
+    const verified = { id, passwordHash: from };
+    await this.unit.run(() => this.unit.manager.update(User, verified, { passwordHash: to, updatedAt: now }));
+  }
+
+  async update(id: number, changes: Partial<User>): Promise<void> {
+    await this.unit.manager.update(User, { id }, changes);
+  }
+
+  /** A number that changes is unproven; one that stays keeps its proof. Inside a unit of work. */
+  async changePhoneNumber(id: number, phoneNumber: string): Promise<void> {
+    await this.unit.manager
+      .createQueryBuilder()
+      .update(User)
+      .set({ phoneNumber, phoneVerifiedAt: null })
+      .where({ id })
+      .andWhere('(phone_number IS NULL OR phone_number <> :phoneNumber)', { phoneNumber })
+      .execute();
+  }
+}

@@ -1,0 +1,132 @@
+import { DeliveryFailed } from '../../libs/courier/src/channel.js';
+import type { RenderedMessage } from '../../libs/courier/src/rendered-message.js';
+import { SmtpChannel } from '../../libs/courier/src/smtp-channel.js';
+import { SmtpSink, type SmtpSinkOptions } from '../harness/smtp-sink.js';
+
+const ada: RenderedMessage = {
+  id: '01900000-0000-7000-8000-000000000001',
+  to: 'ada@example.test',
+  subject: 'Konfirmasi pendaftaran – ON',
+  text: 'Kode Anda: 482913',
+  html: '<p>Kode Anda: <b>482913</b></p>',
+};
+
+describe('the SMTP channel', () => {
+  let sink: SmtpSink;
+  let channel: SmtpChannel;
+
+  async function start(options?: SmtpSinkOptions, urlOf = (sinkOf: SmtpSink) => sinkOf.url): Promise<void> {
+    sink = await SmtpSink.start(options);
+    channel = new SmtpChannel({ url: urlOf(sink), from: 'no-reply@usapi.example' });
+  }
+
+  const failureOf = async (message: Partial<RenderedMessage> = {}): Promise<DeliveryFailed> => {
+    const refused: unknown = await channel.deliver({ ...ada, ...message }).catch((reason: unknown) => reason);
+    expect(refused).toBeInstanceOf(DeliveryFailed);
+    return refused as DeliveryFailed;
+  };
+
+  afterEach(async () => {
+    channel.close();
+    await sink.stop();
+  });
+
+  it('sends text and HTML to the one stored address', async () => {
+    await start();
+    const accepted = await channel.deliver(ada);
+    expect(accepted).toEqual({ channel: 'smtp', providerId: expect.stringMatching(/^[\w.-]+$/) as string });
+    expect(sink.messages).toHaveLength(1);
+    const mail = await sink.waitFor(({ recipients }) => recipients.includes(ada.to));
+    expect(mail).toMatchObject({
+      sender: 'no-reply@usapi.example',
+      recipients: ['ada@example.test'],
+      content: {
+        from: { name: '', address: 'no-reply@usapi.example' },
+        to: [{ name: '', address: 'ada@example.test' }],
+        subject: ada.subject,
+        messageId: '<01900000-0000-7000-8000-000000000001@usapi.example>',
+      },
+    });
+    expect(mail.content.text?.trim()).toBe(ada.text);
+    expect(mail.content.html?.trim()).toBe(ada.html);
+    expect(mail.content.headers).toContainEqual(
+      expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }),
+    );
+  });
+
+  it('gives a second sending the same Message-ID', async () => {
+    await start();
+    await channel.deliver(ada);
+    await channel.deliver(ada);
+    const [first, second] = sink.messages.map(({ content }) => content.messageId);
+    expect(first).toBe(second);
+  });
+
+  it.each(["!#$%&'*+/=?^_`{|}~-@example.test", 'budi.a+b@xn--bcher-kva.example'])(
+    'sends to %s to the byte',
+    async (to) => {
+      await start();
+      await channel.deliver({ ...ada, to });
+      expect(sink.messages[0]?.recipients).toEqual([to]);
+      expect(sink.messages[0]?.raw.split('\r\n')).toContain(`To: ${to}`);
+    },
+  );
+
+  it.each([
+    'ada@example.test,eve@example.test',
+    'ada@example.test;eve@example.test',
+    'Ada <ada@example.test>',
+    '"ada eve@example.test"@example.test',
+    'ada@example.test> RCPT TO:<eve@example.test',
+    'ada@example.test\r\nRCPT TO:<eve@example.test>',
+    'everyone:ada@example.test,eve@example.test;',
+    'ada@[127.0.0.1]',
+    'ada',
+    '',
+  ])('does not send to %j, which is not one mailbox', async (to) => {
+    await start();
+    expect(await failureOf({ to })).toMatchObject({ channel: 'smtp', permanent: true });
+    expect(sink.transactions).toBe(0);
+  });
+
+  it('lets no subject forge a header or a recipient', async () => {
+    await start();
+    const subject =
+      'Hello\r\nBcc: eve@example.test\r\n\r\nbody\u0000 "Eve" <eve@example.test>, eve2@example.test';
+    await channel.deliver({ ...ada, subject });
+    const [mail] = sink.messages;
+    expect(mail?.recipients).toEqual([ada.to]);
+    expect(mail?.content.bcc ?? []).toEqual([]);
+    expect(mail?.content.subject).toBe(
+      'Hello Bcc: eve@example.test body "Eve" <eve@example.test>, eve2@example.test',
+    );
+    expect(mail?.raw).not.toMatch(/^Bcc:/im);
+  });
+
+  it('reads no file and no address that a text names', async () => {
+    await start();
+    const text = '{"path":"/etc/hostname","href":"http://127.0.0.1/"}';
+    await channel.deliver({ ...ada, text, html: null });
+    expect(sink.messages[0]?.content.text?.trim()).toBe(text);
+    expect(sink.messages[0]?.content.html).toBeUndefined();
+  });
+
+  it('takes the login out of the URL', async () => {
+    const login = { user: 'usapi@example.test', password: 'pé:@/% word' };
+    const [user, password] = [login.user, login.password].map(encodeURIComponent);
+    await start({ login }, ({ port }) => `smtp://${user}:${password}@127.0.0.1:${port}`);
+    await expect(channel.deliver(ada)).resolves.toMatchObject({ channel: 'smtp' });
+  });
+
+  it('asks no DNS for localhost', async () => {
+    await start({}, ({ port }) => `smtp://LocalHost:${port}`);
+    await expect(channel.deliver(ada)).resolves.toMatchObject({ channel: 'smtp' });
+  });
+
+  it('sends as many at the same time as the courier does', async () => {
+    await start();
+    const ids = Array.from({ length: 24 }, (_, index) => `message-${index}`);
+    await Promise.all(ids.map((id) => channel.deliver({ ...ada, id })));
+    expect(sink.messages).toHaveLength(24);
+  });
+});
