@@ -1,6 +1,6 @@
 const features = 'auth|registration|profile|verification|courier';
 const blocks = 'users|passwords|tokens|one-time-codes|partners|outbox|images|limits|pending-signups|database';
-const base = 'settings|problems|clock|transactions';
+const base = 'settings|problems|clock|processes|transactions';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 

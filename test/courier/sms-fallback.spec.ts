@@ -1,5 +1,5 @@
-import { DeliveryFailed } from '../../libs/courier/src/channel.js';
-import { SmsHttpChannel } from '../../libs/courier/src/sms-http-channel.js';
+import { DeliveryFailed } from '@app/courier';
+import { SmsHttpChannel } from '@app/courier';
 import { SmsGateway, type SmsGatewayMode } from '../harness/sms-gateway.js';
 
 const code = { id: 'message-1', to: '+628123456789', subject: null, text: 'Kode Anda: 482913', html: null };

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Acceptance } from '../../libs/courier/src/channel.js';
-import { SmsHttpChannel } from '../../libs/courier/src/sms-http-channel.js';
+import type { Acceptance } from '@app/courier';
+import { SmsHttpChannel } from '@app/courier';
 import { SmsGateway, type SmsGatewayOptions } from '../harness/sms-gateway.js';
 
 const code = {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { DeliveryFailed } from '../../libs/courier/src/channel.js';
-import { SmsHttpChannel } from '../../libs/courier/src/sms-http-channel.js';
+import { DeliveryFailed } from '@app/courier';
+import { SmsHttpChannel } from '@app/courier';
 import { selfSigned } from '../harness/self-signed.js';
 import { SmsGateway, type SmsGatewayOptions } from '../harness/sms-gateway.js';
 

@@ -1,6 +1,7 @@
-import { DeliveryFailed } from '../../libs/courier/src/channel.js';
-import type { RenderedMessage } from '../../libs/courier/src/rendered-message.js';
-import { SmtpChannel } from '../../libs/courier/src/smtp-channel.js';
+import { Resolver } from 'node:dns';
+import { DeliveryFailed } from '@app/courier';
+import type { RenderedMessage } from '@app/courier';
+import { SmtpChannel } from '@app/courier';
 import { SmtpSink, type SmtpSinkOptions } from '../harness/smtp-sink.js';
 
 const ada: RenderedMessage = {
@@ -119,8 +120,11 @@ describe('the SMTP channel', () => {
   });
 
   it('asks no DNS for localhost', async () => {
+    const asked = jest.spyOn(Resolver.prototype, 'resolve4');
     await start({}, ({ port }) => `smtp://LocalHost:${port}`);
     await expect(channel.deliver(ada)).resolves.toMatchObject({ channel: 'smtp' });
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
   });
 
   it('sends as many at the same time as the courier does', async () => {

@@ -1,5 +1,5 @@
-import { DeliveryFailed } from '../../libs/courier/src/channel.js';
-import { SmtpChannel } from '../../libs/courier/src/smtp-channel.js';
+import { DeliveryFailed } from '@app/courier';
+import { SmtpChannel } from '@app/courier';
 import { SmtpSink, type SmtpSinkOptions } from '../harness/smtp-sink.js';
 
 const ada = {
@@ -57,6 +57,14 @@ describe('what the SMTP channel makes of a server’s faults', () => {
     });
     expect(sink.transactions).toBe(0);
   });
+
+  it.each([530, 534, 535, 538] as const)(
+    'tries again after a %i: that, too, is the operator’s',
+    async (reply) => {
+      await start({ mode: `reject-${reply}` });
+      expect(await failure()).toMatchObject({ permanent: false });
+    },
+  );
 
   it('tries again when a login is missing', async () => {
     await start({ login: { user: 'usapi', password: 'right' } });

@@ -1,6 +1,6 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { DeliveryFailed } from '../../libs/courier/src/channel.js';
-import { SmtpChannel } from '../../libs/courier/src/smtp-channel.js';
+import { DeliveryFailed } from '@app/courier';
+import { SmtpChannel } from '@app/courier';
 import { selfSigned } from '../harness/self-signed.js';
 import { SmtpSink, type SmtpSinkOptions } from '../harness/smtp-sink.js';
 

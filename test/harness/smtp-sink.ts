@@ -12,7 +12,14 @@ import { waitFor } from './wait-for.js';
  * answer to MAIL that has no end.
  */
 export type SmtpSinkMode =
-  'accept' | 'reject-4xx' | 'reject-5xx' | 'hang' | 'hang-in-data' | 'trickle' | 'drop-in-data';
+  | 'accept'
+  | 'reject-4xx'
+  | 'reject-5xx'
+  | `reject-${number}`
+  | 'hang'
+  | 'hang-in-data'
+  | 'trickle'
+  | 'drop-in-data';
 
 export interface SmtpSinkOptions {
   readonly mode?: SmtpSinkMode;
@@ -32,6 +39,8 @@ export interface ReceivedMail {
   readonly content: Email;
   readonly raw: string;
 }
+
+type Reply = (error: null, reply: string) => void;
 
 /** A mail server on a free port of 127.0.0.1 that keeps what it accepts. */
 export class SmtpSink {
@@ -108,7 +117,8 @@ export class SmtpSink {
 
   private rejectionOf(address: string): Error | null {
     if (!this.mode.startsWith('reject')) return null;
-    const [responseCode, status] = this.mode === 'reject-4xx' ? [450, '4.2.0'] : [550, '5.1.1'];
+    const responseCode = Number(this.mode.slice('reject-'.length).replace('xx', '50'));
+    const status = responseCode < 500 ? '4.2.0' : '5.1.1';
     return Object.assign(new Error(`${status} <${address}>: unavailable`), { responseCode });
   }
 
@@ -118,23 +128,16 @@ export class SmtpSink {
     socket?.once('close', () => clearInterval(timer));
   }
 
-  private async take(
-    stream: SMTPServerDataStream,
-    session: SMTPServerSession,
-    done: (error: null, reply: string) => void,
-  ): Promise<void> {
+  private async take(stream: SMTPServerDataStream, session: SMTPServerSession, done: Reply): Promise<void> {
     if (this.mode === 'drop-in-data') this.sockets.get(session.remotePort)?.destroy();
     const chunks: Buffer[] = await stream.toArray();
     if (this.mode === 'hang-in-data') return;
     const raw = Buffer.concat(chunks).toString('utf8');
     const { mailFrom, rcptTo } = session.envelope;
-    this.messages.push({
-      sender: mailFrom === false ? '' : mailFrom.address,
-      recipients: rcptTo.map(({ address }) => inAscii(address)),
-      overTls: session.secure,
-      content: await PostalMime.parse(raw),
-      raw,
-    });
+    const sender = mailFrom === false ? '' : mailFrom.address;
+    const recipients = rcptTo.map(({ address }) => inAscii(address));
+    const content = await PostalMime.parse(raw);
+    this.messages.push({ sender, recipients, overTls: session.secure, content, raw });
     done(null, `queued as ${session.id}`);
   }
 }

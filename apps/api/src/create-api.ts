@@ -2,14 +2,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { PinoLogger } from '@app/processes';
 import type { Settings } from '@app/settings';
 import { ApiModule } from './api.module.js';
+import { refuseUnreadablePath } from './dialects/unreadable-path.js';
 import { registerBodyParsers } from './http/body-parsers.js';
 import { requestId } from './http/headers.js';
 import { addRequestHooks } from './http/request-hooks.js';
 import { RoutePaths } from './http/route-paths.js';
 import { validation } from './input/validate.js';
-import { PinoLogger } from './logging/pino-logger.js';
 import { serveDocs } from './openapi/docs.js';
 
 /** Milliseconds for a whole request to arrive, headers included: slow clients hold a connection no longer. */
@@ -22,6 +23,7 @@ export function createAdapter({ http }: Settings, logger: Logger): FastifyAdapte
     // One line per answer is written by our own hook, without the query.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
+    frameworkErrors: refuseUnreadablePath(http),
     requestTimeout,
     forceCloseConnections: 'idle',
     // A request that came over an open connection is still answered while the process drains.
@@ -58,6 +60,5 @@ export async function createApi(
     createAdapter(settings, logger),
     { ...nestOptions(logger), preview },
   );
-  app.enableShutdownHooks();
   return preview ? app : finishApi(app, settings);
 }

@@ -1,25 +1,29 @@
 import 'reflect-metadata';
-import { AlreadyServed, MigrationsPending } from '@app/database';
-import { readSettings, SettingsFault } from '@app/settings';
+import { tellFault } from '@app/problems';
+import { createLogger, endOnSignals, loadEnvFile } from '@app/processes';
+import { readSettings, type Settings } from '@app/settings';
 import { banner } from './banner.js';
+import { CannotListen } from './cannot-listen.js';
 import { createApi } from './create-api.js';
-import { loadEnvFile } from './load-env-file.js';
-import { createLogger } from './logging/logger.js';
-
-/** Faults that the operator mends; everything else is a bug and shows its stack. */
-const isOperators = (fault: unknown): fault is Error =>
-  [SettingsFault, MigrationsPending, AlreadyServed].some((kind) => fault instanceof kind);
 
 /** Reads the settings, starts the service and says where it is. Ends the process when it cannot start. */
 export async function serve(): Promise<void> {
   try {
     loadEnvFile();
-    const settings = readSettings(process.env);
-    const app = await createApi(settings, createLogger(settings.http.production));
-    await app.listen(settings.http.port, settings.http.host);
-    if (!settings.http.production) process.stdout.write(banner(settings));
+    await start(readSettings(process.env));
   } catch (fault) {
-    process.stderr.write(`${isOperators(fault) ? fault.message : String((fault as Error).stack ?? fault)}\n`);
+    process.stderr.write(`${tellFault(fault)}\n`);
     process.exit(1);
   }
+}
+
+async function start(settings: Settings): Promise<void> {
+  const { http } = settings;
+  const logger = createLogger(http.production);
+  const app = await createApi(settings, logger);
+  endOnSignals(app, logger);
+  await app.listen(http.port, http.host).catch((error: unknown) => {
+    throw CannotListen.from(error, http);
+  });
+  if (!http.production) process.stdout.write(banner(settings));
 }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Outbox, OutboxQueue, type ChannelId } from '@app/outbox';
+import { Channels } from './channels.js';
 import { DeliverMessage } from './deliver-message.js';
 
 /** Messages of one channel that are sent at the same time. Each channel has its own, so one that hangs holds up no other. */
@@ -20,6 +21,7 @@ export class Courier {
     private readonly outbox: Outbox,
     private readonly queue: OutboxQueue,
     private readonly delivery: DeliverMessage,
+    private readonly channels: Channels,
   ) {}
 
   start(): void {
@@ -34,6 +36,7 @@ export class Courier {
     clearTimeout(this.timer);
     await this.look;
     await Promise.all([...this.inFlight.mail, ...this.inFlight.sms]);
+    this.channels.close();
   }
 
   private wake(): void {

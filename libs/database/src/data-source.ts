@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '@app/settings';
 import { Reader } from '@app/transactions';
+import { openingFault } from './database-unreachable.js';
 import { entities } from './entities.js';
 import { MigrationLock } from './migration-lock.entity.js';
 import { mysqlMigrations } from './migrations/mysql/index.js';
@@ -50,11 +51,18 @@ const sqliteOptions = (file: string): DataSourceOptions => ({
   prepareDatabase: (connection: { pragma(text: string): void }) => connection.pragma('synchronous = FULL'),
 });
 
-/** The connection that writes, opened. */
+/**
+ * The connection that writes, opened.
+ * @throws DatabaseUnreachable
+ */
 export async function openWriter(location: DatabaseLocation): Promise<DataSource> {
-  if (location.engine === 'sqlite') mkdirSync(dirname(location.file), { recursive: true });
-  const options = location.engine === 'sqlite' ? sqliteOptions(location.file) : mysqlOptions(location.url);
-  return new DataSource(options).initialize();
+  try {
+    if (location.engine === 'sqlite') mkdirSync(dirname(location.file), { recursive: true });
+    const options = location.engine === 'sqlite' ? sqliteOptions(location.file) : mysqlOptions(location.url);
+    return await new DataSource(options).initialize();
+  } catch (error) {
+    throw openingFault(location, error);
+  }
 }
 
 /** The connection that reads. Opened after the writer, which creates the file. */

@@ -1,11 +1,13 @@
+import { OperatorFault } from '@app/problems';
 import type { DatabaseLocation } from '@app/settings';
 import type { Migrator } from './migrator.js';
 
 /** The database is behind this version of the service. Names the command that mends it. */
-export class MigrationsPending extends Error {
+export class MigrationsPending extends OperatorFault {
   constructor(names: readonly string[]) {
-    super(`The database lacks ${names.length} migration(s): ${names.join(', ')}. Run: npm run migrate`);
-    this.name = 'MigrationsPending';
+    super(
+      `The database lacks ${names.length} migration(s): ${names.join(', ')}. Run: npm run migrate (in the image: usapi migrate up)`,
+    );
   }
 }
 

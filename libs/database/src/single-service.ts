@@ -1,15 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { OperatorFault } from '@app/problems';
 import type { DatabaseLocation } from '@app/settings';
+import { openingFault } from './database-unreachable.js';
 
 /** Another service process uses the embedded database. */
-export class AlreadyServed extends Error {
+export class AlreadyServed extends OperatorFault {
   constructor(file: string) {
     super(
       `Another USAPI service runs on ${file}. SQLite serves one process; stop the other, or use MySQL or MariaDB.`,
     );
-    this.name = 'AlreadyServed';
   }
 }
 
@@ -20,18 +21,18 @@ export class AlreadyServed extends Error {
 export class SingleService {
   private readonly lock: Database.Database | undefined;
 
-  /** @throws AlreadyServed */
+  /** @throws AlreadyServed, DatabaseUnreachable */
   constructor(location: DatabaseLocation) {
     if (location.engine !== 'sqlite') return;
-    mkdirSync(dirname(location.file), { recursive: true });
-    this.lock = new Database(`${location.file}.service`, { timeout: 0 });
     try {
+      mkdirSync(dirname(location.file), { recursive: true });
+      this.lock = new Database(`${location.file}.service`, { timeout: 0 });
       this.lock.exec('BEGIN EXCLUSIVE');
     } catch (error) {
-      this.lock.close();
+      this.lock?.close();
       if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
         throw new AlreadyServed(location.file);
-      throw error;
+      throw openingFault(location, error);
     }
   }
 

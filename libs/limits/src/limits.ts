@@ -40,7 +40,7 @@ export class Limits {
         .execute();
       if (await this.useOne(budget, counter, now)) return;
       if (await this.beginWindow(counter, now, ends)) return;
-      throw new TooManyRequests(await this.secondsLeft(counter, now));
+      throw new TooManyRequests(await this.secondsLeft(counter, now), budget);
     });
   }
 
@@ -50,7 +50,7 @@ export class Limits {
     const spent = { budget: budget.name, keyDigest: digestOf(key), windowEndsAt: MoreThan(now) };
     const counter = await this.unit.view.findOneBy(LimitCounter, spent);
     if (counter && counter.used >= budget.most)
-      throw new TooManyRequests(wholeSeconds(now, counter.windowEndsAt));
+      throw new TooManyRequests(wholeSeconds(now, counter.windowEndsAt), budget);
   }
 
   private async useOne(

@@ -14,7 +14,7 @@ export interface CodeBinding {
 
 /** A six-digit code or a link's code, by its digest. */
 @Entity('one_time_codes')
-@Index('ux_one_time_codes_purpose_subject', ['purpose', 'subject'], { unique: true })
+@Index('ux_one_time_codes_live', ['purpose', 'subject', 'isLive'], { unique: true })
 @Index('ux_one_time_codes_digest', ['digest'], { unique: true })
 @Index('ix_one_time_codes_subject', ['subject'])
 @Index('ix_one_time_codes_expires_at', ['expiresAt'])
@@ -34,6 +34,10 @@ export class OneTimeCode {
   @Column({ type: 'varchar', length: 43 })
   digest!: string;
 
+  /** True while it is the one that counts; null, which a unique index lets pass, once used or replaced. */
+  @Column({ name: 'is_live', type: 'boolean', nullable: true })
+  isLive!: true | null;
+
   /** Evaluated attempts, right or wrong; a code dies at `maxTries`. */
   @Column({ type: 'integer', unsigned: true })
   tries!: number;
@@ -44,6 +48,8 @@ export class OneTimeCode {
   @Column({ name: 'expires_at', type: 'datetime', precision: 3 })
   expiresAt!: Date;
 
-  @Column({ name: 'consumed_at', type: 'datetime', precision: 3, nullable: true })
-  consumedAt!: Date | null;
+  /** Whether it can still be used at `now`. */
+  isUsable(now: Date): boolean {
+    return this.isLive === true && now < this.expiresAt;
+  }
 }

@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan, MoreThan } from 'typeorm';
+import { LessThan, MoreThan } from 'typeorm';
 import { Clock, secondsAfter } from '@app/clock';
 import { DataKeys } from '@app/settings';
 import { UnitOfWork } from '@app/transactions';
 import { CodeRejected } from './code-rejected.js';
-import { OneTimeCode, type CodeBinding } from './one-time-code.entity.js';
+import { OneTimeCode, type CodeBinding, type CodePurpose } from './one-time-code.entity.js';
 
 /** A code is dead after so many evaluated attempts, whatever they were answered (CONTRACT 6). */
-export const maxTries = 5;
+const maxTries = 5;
 
 /**
- * Codes at rest: HMAC-SHA-256 of the code with all it is bound to, under a key that is not in the database, so that a
- * dump of the table gives no code away and a code opens nothing else.
+ * Codes at rest: an HMAC-SHA-256 under a key that is not in the database, so that a dump of the table gives no code
+ * away. Digits are hashed together with all they are bound to, so that they open nothing else.
  */
 @Injectable()
 export class OneTimeCodes {
@@ -26,71 +26,87 @@ export class OneTimeCodes {
     this.key = keys.for('one-time-codes');
   }
 
-  /** Makes `code` the only live one of its purpose and subject, for `ttl` seconds; the one before dies. */
-  async put(binding: CodeBinding, code: string, ttl: number): Promise<void> {
-    const now = this.clock.now();
-    await this.unit.manager.upsert(
-      OneTimeCode,
-      {
-        ...binding,
-        digest: this.digestOf(binding, code),
-        tries: 0,
-        createdAt: now,
-        expiresAt: secondsAfter(now, ttl),
-        consumedAt: null,
-      },
-      { conflictPaths: ['purpose', 'subject'], skipUpdateIfNoValuesChanged: false },
-    );
+  /** Makes `digits` the only live ones of their purpose and subject, for `ttl` seconds. Inside a unit of work. */
+  async putDigits(binding: CodeBinding, digits: string, ttl: number): Promise<void> {
+    const { purpose, subject } = binding;
+    await this.unit.manager.delete(OneTimeCode, { purpose, subject });
+    await this.insert(binding, this.digitsDigest(binding, digits), ttl);
+  }
+
+  /** The same for a link's code. The ones before stay known, so that an old mail can ask for a new one. */
+  async putLink(binding: CodeBinding, code: string, ttl: number): Promise<void> {
+    const { purpose, subject } = binding;
+    await this.unit.manager.update(OneTimeCode, { purpose, subject, isLive: true }, { isLive: null });
+    await this.insert(binding, this.linkDigest(purpose, code), ttl);
   }
 
   /**
-   * Pays for one attempt before the code is looked at. Its own unit of work, so that the count stays when what
+   * Pays for one attempt before the digits are looked at. Its own unit of work, so that the count stays when what
    * follows fails, and one conditional write, so that parallel attempts cannot share a try.
    * @throws CodeRejected when no live code has a try left
    */
   async countTry({ purpose, subject }: CodeBinding): Promise<void> {
+    const usable = { purpose, subject, isLive: true as const, expiresAt: MoreThan(this.clock.now()) };
     const counted = await this.unit.run(() =>
       this.unit.manager
         .createQueryBuilder()
         .update(OneTimeCode)
         .set({ tries: () => 'tries + 1' })
-        .where({
-          purpose,
-          subject,
-          consumedAt: IsNull(),
-          expiresAt: MoreThan(this.clock.now()),
-          tries: LessThan(maxTries),
-        })
+        .where({ ...usable, tries: LessThan(maxTries) })
         .execute(),
     );
     if (counted.affected !== 1) throw new CodeRejected('tries');
   }
 
-  /**
-   * Uses the code up: one conditional write, inside the caller's unit of work, so that of two correct attempts one
-   * wins and a roll-back gives the code back.
-   * @throws CodeRejected
-   */
-  async consume(binding: CodeBinding, code: string): Promise<void> {
-    const now = this.clock.now();
-    const live = {
-      ...binding,
-      digest: this.digestOf(binding, code),
-      consumedAt: IsNull(),
-      expiresAt: MoreThan(now),
-    };
-    const { affected } = await this.unit.manager.update(OneTimeCode, live, { consumedAt: now });
+  /** Uses the digits up. Inside the caller's unit of work. @throws CodeRejected */
+  consumeDigits(binding: CodeBinding, code: string): Promise<void> {
+    return this.consume(this.digitsDigest(binding, code));
+  }
+
+  /** Uses the link's code up. Inside the caller's unit of work. @throws CodeRejected */
+  consumeLink(purpose: CodePurpose, code: string): Promise<void> {
+    return this.consume(this.linkDigest(purpose, code));
+  }
+
+  /** The code of a link, live or not: an old link still says whose it was. 256 random bits need no count of tries. */
+  findLink(purpose: CodePurpose, code: string): Promise<OneTimeCode | null> {
+    return this.unit.view.findOneBy(OneTimeCode, { digest: this.linkDigest(purpose, code) });
+  }
+
+  /** Ends every live code of a subject, whatever its purpose. Inside a unit of work. */
+  async endAll(subject: string): Promise<void> {
+    await this.unit.manager.update(OneTimeCode, { subject, isLive: true }, { isLive: null });
+  }
+
+  /** One conditional write: of two correct attempts one wins, and a roll-back gives the code back. */
+  private async consume(digest: string): Promise<void> {
+    const live = { digest, isLive: true as const, expiresAt: MoreThan(this.clock.now()) };
+    const { affected } = await this.unit.manager.update(OneTimeCode, live, { isLive: null });
     if (affected !== 1) throw new CodeRejected('wrong');
   }
 
-  /** Ends every code of a subject, whatever its purpose. */
-  async endAll(subject: string): Promise<void> {
-    await this.unit.manager.delete(OneTimeCode, { subject });
+  private async insert(binding: CodeBinding, digest: string, ttl: number): Promise<void> {
+    const createdAt = this.clock.now();
+    const expiresAt = secondsAfter(createdAt, ttl);
+    await this.unit.manager.insert(OneTimeCode, {
+      ...binding,
+      digest,
+      isLive: true,
+      tries: 0,
+      createdAt,
+      expiresAt,
+    });
   }
 
-  private digestOf({ purpose, subject, target }: CodeBinding, code: string): string {
-    return createHmac('sha256', this.key)
-      .update(JSON.stringify([purpose, subject, target, code]))
-      .digest('base64url');
+  private digitsDigest({ purpose, subject, target }: CodeBinding, code: string): string {
+    return this.digestOf([purpose, subject, target, code]);
+  }
+
+  private linkDigest(purpose: CodePurpose, code: string): string {
+    return this.digestOf([purpose, code]);
+  }
+
+  private digestOf(parts: readonly string[]): string {
+    return createHmac('sha256', this.key).update(JSON.stringify(parts)).digest('base64url');
   }
 }

@@ -1,6 +1,7 @@
-export type { ChannelId, Locale, MessageCatalogue, MessageType } from './message-catalogue.js';
+export type { ChannelId, MessageCatalogue, MessageType } from './message-catalogue.js';
 export { OutboxAttempt } from './outbox-attempt.entity.js';
-export { OutboxMessage } from './outbox-message.entity.js';
+export { OutboxInspection, type InspectedMessage } from './outbox-inspection.js';
+export { OutboxMessage, type MessageStatus } from './outbox-message.entity.js';
 export { OutboxQueue, type ClaimedMessage } from './outbox-queue.js';
 export { OutboxModule } from './outbox.module.js';
 export { Outbox, type SealedMessage } from './outbox.js';

@@ -1,8 +1,7 @@
+import type { Locale } from '@app/settings';
+
 /** How a message travels. */
 export type ChannelId = 'mail' | 'sms';
-
-/** Languages messages and pages are written in. */
-export type Locale = 'id' | 'en';
 
 /** Every message the service sends, by type, with what its templates are given. */
 export interface MessageCatalogue {
@@ -18,6 +17,18 @@ export interface MessageCatalogue {
   };
   /** The digits that prove a phone. */
   'signup-digits': { readonly digits: string; readonly digitsMinutes: number };
+  /** The account exists now; `link` leads a person who never asked for it to taking it over. */
+  'account-created': {
+    readonly username: string;
+    readonly firstName: string;
+    readonly platform: string | null;
+    readonly link: string;
+  };
+  'account-created-sms': {
+    readonly username: string;
+    readonly platform: string | null;
+    readonly link: string;
+  };
 }
 
 export type MessageType = keyof MessageCatalogue;

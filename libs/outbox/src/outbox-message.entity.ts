@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ChannelId, Locale, MessageType } from './message-catalogue.js';
+import type { Locale } from '@app/settings';
+import type { ChannelId, MessageType } from './message-catalogue.js';
 
 /** `queued` waits or is being sent, `delivered` was accepted by its channel, `dead` was given up, `discarded` by hand. */
 export type MessageStatus = 'queued' | 'delivered' | 'dead' | 'discarded';

@@ -8,6 +8,14 @@ export type PartnerScope = (typeof partnerScopes)[number];
 export const platforms = ['ONMART', 'ONMARKET', 'OSAS', 'ONAPPS'] as const;
 export type Platform = (typeof platforms)[number];
 
+/** Which routes a partner may call, and for which platforms. */
+export interface PartnerRights {
+  readonly scopes: readonly PartnerScope[];
+  readonly platforms: readonly Platform[];
+}
+
+const everything: PartnerRights = { scopes: partnerScopes, platforms };
+
 /** A back end that calls with Basic credentials. */
 @Entity('partners')
 @Index('ux_partners_name', ['name'], { unique: true })
@@ -30,12 +38,12 @@ export class Partner {
   @Column({ name: 'created_at', type: 'datetime', precision: 3 })
   createdAt!: Date;
 
-  /** A partner with every scope and platform. */
-  static enrol(name: string, now: Date): Partner {
+  /** Without `rights`: every scope and platform. */
+  static enrol(name: string, now: Date, rights = everything): Partner {
     return Object.assign(new Partner(), {
       name,
-      scopes: [...partnerScopes],
-      platforms: [...platforms],
+      scopes: [...rights.scopes],
+      platforms: [...rights.platforms],
       isActive: true,
       createdAt: now,
     });

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { UnitOfWork } from '@app/transactions';
 import { digestOfSecret, PartnerSecret } from './partner-secret.entity.js';
-import { Partner } from './partner.entity.js';
+import { Partner, type PartnerRights } from './partner.entity.js';
 
 const nobody = digestOfSecret('no partner has this secret');
 const equal = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
@@ -32,9 +32,9 @@ export class PartnerRepository {
   }
 
   /** @throws QueryFailedError when the name is taken */
-  async enrol(name: string, secret: string, now: Date): Promise<void> {
+  async enrol(name: string, secret: string, now: Date, rights?: PartnerRights): Promise<void> {
     await this.unit.run(async () => {
-      const partner = Partner.enrol(name, now);
+      const partner = Partner.enrol(name, now, rights);
       await this.unit.manager.insert(Partner, partner);
       await this.unit.manager.insert(PartnerSecret, PartnerSecret.of(partner, secret, now));
     });

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { secondsAfter } from '@app/clock';
+import type { Locale } from '@app/settings';
 import type { Identity, Username } from '@app/users';
 
 /** LINK proves the e-mail address, OTP the phone (seed 001). */
@@ -17,6 +18,7 @@ export interface SignupFacts {
   readonly mode: SignupMode;
   readonly platform: string | null;
   readonly partnerId: number;
+  readonly locale: Locale;
 }
 
 /** Seconds a pending signup is kept, so that an old link can be sent again and a state be asked for. */
@@ -62,6 +64,10 @@ export class PendingSignup {
 
   @Column({ name: 'partner_id', type: 'integer', unsigned: true })
   partnerId!: number;
+
+  /** The language of its messages and pages. */
+  @Column({ type: 'varchar', length: 2 })
+  locale!: Locale;
 
   @Column({ name: 'created_at', type: 'datetime', precision: 3 })
   createdAt!: Date;

@@ -36,6 +36,13 @@ export class PendingSignupRepository {
       .getOne();
   }
 
+  /** "This was not me": whether this call was the one that ended it. */
+  async markDeclined(uuid: string, now: Date): Promise<boolean> {
+    const open = { uuid, verifiedAt: IsNull(), declinedAt: IsNull() };
+    const { affected } = await this.unit.manager.update(PendingSignup, open, { declinedAt: now });
+    return affected === 1;
+  }
+
   /** Whether this call was the one that completed it: one conditional write. */
   async markVerified(uuid: string, now: Date): Promise<boolean> {
     const open = { uuid, verifiedAt: IsNull(), declinedAt: IsNull(), expiresAt: MoreThan(now) };

@@ -1,4 +1,5 @@
 export { problemCodes, type ProblemCode } from './catalogue.js';
+export { OperatorFault, tellFault } from './operator-fault.js';
 export { Problem } from './problem.js';
 export {
   Forbidden,

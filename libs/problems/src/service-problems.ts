@@ -27,8 +27,14 @@ export class Forbidden extends Problem {
 /** A budget or a cooldown is used up. */
 export class TooManyRequests extends Problem {
   readonly code = 'request.too_many';
-  /** @param retryAfter whole seconds until the next attempt can succeed, at least 1 */
-  constructor(readonly retryAfter: number) {
+  /**
+   * @param retryAfter whole seconds until the next attempt can succeed, at least 1
+   * @param budget what is used up: `most` in `window` seconds
+   */
+  constructor(
+    readonly retryAfter: number,
+    readonly budget?: { readonly name: string; readonly most: number; readonly window: number },
+  ) {
     super('Too many requests');
   }
 }

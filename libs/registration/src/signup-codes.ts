@@ -30,8 +30,8 @@ export class SignupCodes {
   /** Inside a unit of work. The codes sent before are dead from here on. */
   async store({ uuid, destination }: PendingSignup, { digits, link }: ProofCodes): Promise<void> {
     const binding = { subject: uuid, target: destination.to };
-    await this.codes.put({ ...binding, purpose: 'signup-digits' }, digits, this.settings.otpTtl);
+    await this.codes.putDigits({ ...binding, purpose: 'signup-digits' }, digits, this.settings.otpTtl);
     if (link !== null)
-      await this.codes.put({ ...binding, purpose: 'signup-link' }, link, this.settings.linkTtl);
+      await this.codes.putLink({ ...binding, purpose: 'signup-link' }, link, this.settings.linkTtl);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Outbox, type Locale, type SealedMessage } from '@app/outbox';
+import { Outbox, type SealedMessage } from '@app/outbox';
+import type { Locale } from '@app/settings';
 import type { PendingSignup } from '@app/pending-signups';
 import { ServiceUnavailable } from '@app/problems';
 import { HttpSettings, MessageSettings, SignupSettings } from '@app/settings';

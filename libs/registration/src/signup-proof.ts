@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Limits, type Budget } from '@app/limits';
-import type { Locale } from '@app/outbox';
+import type { Locale } from '@app/settings';
 import type { PendingSignup } from '@app/pending-signups';
 import { SignupSettings } from '@app/settings';
 import { UnitOfWork } from '@app/transactions';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { numericDate } from '@app/clock';
-import type { PendingSignup } from '@app/pending-signups';
+import { PendingSignupRepository, type PendingSignup } from '@app/pending-signups';
 import { SignupSettings, TokenSettings } from '@app/settings';
 import { KeyRing } from '@app/tokens';
 
@@ -11,7 +11,18 @@ export class SignupTokens {
     private readonly keys: KeyRing,
     private readonly tokens: TokenSettings,
     private readonly signup: SignupSettings,
+    private readonly signups: PendingSignupRepository,
   ) {}
+
+  /** The pending signup that a token of ours, not yet expired, names. */
+  async signupOf(token: string): Promise<PendingSignup | null> {
+    const claims = await this.keys.verify(token, 'signup');
+    return claims?.jti === undefined ? null : this.signupBy(claims.jti);
+  }
+
+  signupBy(uuid: string): Promise<PendingSignup | null> {
+    return this.signups.findByUuid(uuid);
+  }
 
   /** NumericDate after which the token of `pending` serves no more. */
   expiryOf(pending: PendingSignup): number {

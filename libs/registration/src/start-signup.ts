@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Locale } from '@app/outbox';
+import type { Locale } from '@app/settings';
 import { Passwords } from '@app/passwords';
 import { PendingSignupRepository, type PendingSignup, type SignupMode } from '@app/pending-signups';
 import { parseEmail, parsePhoneNumber, parseUsername, UniqueIdentity } from '@app/users';
@@ -17,6 +17,7 @@ export interface SignupRequest {
   readonly phoneNumber: string | null;
   readonly platform: string | null;
   readonly partnerId: number;
+  readonly locale: Locale;
 }
 
 /** What the caller needs to finish it. `expiresAt` is a NumericDate, `usableFor` in seconds. */
@@ -42,14 +43,14 @@ export class StartSignup {
    * @throws PhoneNumberTaken | UsernameTaken | EmailTaken when an account holds one of them
    * @throws TooManyRequests within the cooldown of the destination; nothing is stored
    */
-  async start(request: SignupRequest, locale: Locale): Promise<StartedSignup> {
+  async start(request: SignupRequest): Promise<StartedSignup> {
     const pending = this.draft(request);
     this.passwords.refuseUnfit(request.password, 'partner');
     await this.uniqueness.refuseTaken(pending.identity);
     await this.proof.refuseTooSoon(pending);
     pending.passwordHash = await this.passwords.hash(request.password);
     const token = await this.tokens.sign(pending);
-    const usableFor = await this.proof.send(pending, locale, () => this.signups.add(pending));
+    const usableFor = await this.proof.send(pending, request.locale, () => this.signups.add(pending));
     return { token, expiresAt: this.tokens.expiryOf(pending), usableFor };
   }
 

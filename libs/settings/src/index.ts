@@ -1,6 +1,7 @@
 export { DataKeys } from './data-keys.js';
 export { exampleFile } from './example-file.js';
-export { demoPartner } from './partner-credentials.js';
+export type { Locale } from './locale.js';
+export { demoPartner, partnerNamePattern } from './partner-credentials.js';
 export { readSettings } from './read-settings.js';
 export { SettingsFault } from './settings-fault.js';
 export { SettingsModule } from './settings.module.js';

@@ -8,7 +8,8 @@ export interface PartnerCredential {
 /** The pair that development runs with when no other is given; production refuses it. */
 export const demoPartner: PartnerCredential = { name: 'demo', secret: 'demo-secret' };
 
-const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+/** A partner's name: no colon, which ends it in Basic credentials (RFC 7617 2). */
+export const partnerNamePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** `name:secret[;name:secret…]`: the name ends at the first colon, further colons belong to the secret. */
 export const partnerCredentials = z.string().transform((text, context): PartnerCredential[] => {
@@ -19,7 +20,7 @@ export const partnerCredentials = z.string().transform((text, context): PartnerC
       const colon = pair.indexOf(':');
       return { name: pair.slice(0, colon).trim(), secret: pair.slice(colon + 1) };
     });
-  const wellFormed = pairs.every(({ name, secret }) => namePattern.test(name) && secret.length > 0);
+  const wellFormed = pairs.every(({ name, secret }) => partnerNamePattern.test(name) && secret.length > 0);
   if (!wellFormed || pairs.length === 0) {
     context.addIssue({
       code: 'custom',

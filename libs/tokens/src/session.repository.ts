@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, MoreThan } from 'typeorm';
 import { Reader, UnitOfWork } from '@app/transactions';
 import { User } from '@app/users';
 import { Session } from './session.entity.js';
@@ -14,6 +15,17 @@ export class SessionRepository {
   async add(session: Session): Promise<void> {
     // A copy: `insert` writes the generated id into what it is given, and a repeated unit would insert that id.
     await this.unit.run(() => this.unit.manager.insert(Session, Object.assign({}, session)));
+  }
+
+  /** Ends every session of an account. Inside a unit of work. @returns how many were not revoked before */
+  async revokeAllOf(userId: number, now: Date): Promise<number> {
+    const open = { userId, revokedAt: IsNull(), expiresAt: MoreThan(now) };
+    const { affected } = await this.unit.manager.update(Session, open, { revokedAt: now });
+    return affected ?? 0;
+  }
+
+  countLive(userId: number, now: Date): Promise<number> {
+    return this.unit.view.countBy(Session, { userId, revokedAt: IsNull(), expiresAt: MoreThan(now) });
   }
 
   /**

@@ -34,6 +34,15 @@ export class UserRepository {
     return this.unit.view.findOneBy(User, { uuid });
   }
 
+  /** @param email canonical */
+  findByEmail(email: string): Promise<User | null> {
+    return this.unit.view.findOneBy(User, { email });
+  }
+
+  findByUsernameKey(usernameKey: string): Promise<User | null> {
+    return this.unit.view.findOneBy(User, { usernameKey });
+  }
+
   /** By e-mail key when `column` says so, else by username key; `/auth` never tries both. */
   async findForSignIn(column: 'username_key' | 'email', key: string): Promise<SignInRecord | null> {
     const rows = await this.reader.rows<SignInRow>(

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@app/clock';
-import { CodeRejected, OneTimeCodes, type CodeBinding } from '@app/one-time-codes';
+import { CodeRejected, OneTimeCodes } from '@app/one-time-codes';
 import { PendingSignupRepository, type PendingSignup } from '@app/pending-signups';
 import { UniqueIdentity, User, UserRepository } from '@app/users';
+import { AccountNotices } from './account-notices.js';
 
 /** Turns a pending signup into an account, its address proven, in one unit of work. */
 @Injectable()
@@ -12,20 +12,22 @@ export class CompleteSignup {
     private readonly codes: OneTimeCodes,
     private readonly uniqueness: UniqueIdentity,
     private readonly users: UserRepository,
-    private readonly clock: Clock,
+    private readonly notices: AccountNotices,
   ) {}
 
   /**
+   * @param consume uses the code up, inside the unit of work
    * @throws CodeRejected when the code is not the live one
    * @throws PhoneNumberTaken | UsernameTaken | EmailTaken when someone was faster; the code stays usable then
    */
-  async complete(pending: PendingSignup, binding: CodeBinding, code: string): Promise<void> {
+  async complete(pending: PendingSignup, now: Date, consume: () => Promise<void>): Promise<void> {
+    const notice = await this.notices.sealCreated(pending);
     await this.uniqueness.claim(pending.identity, async () => {
-      const now = this.clock.now();
-      await this.codes.consume(binding, code);
+      await consume();
       if (!(await this.signups.markVerified(pending.uuid, now))) throw new CodeRejected('used-or-expired');
       await this.codes.endAll(pending.uuid);
       await this.users.add(accountOf(pending, now));
+      await this.notices.add(notice);
     });
   }
 }

@@ -21,15 +21,16 @@ export class VerifySignup {
    * @throws PhoneNumberTaken | UsernameTaken | EmailTaken
    */
   async verify(token: string, digits: string): Promise<void> {
+    const now = this.clock.now();
     const claims = await this.keys.verify(token, 'signup');
     const pending = claims?.jti === undefined ? null : await this.signups.findWithSecret(claims.jti);
-    if (!pending?.isOpen(this.clock.now())) throw new CodeRejected('token');
+    if (!pending?.isOpen(now)) throw new CodeRejected('token');
     const binding = {
       purpose: 'signup-digits',
       subject: pending.uuid,
       target: pending.destination.to,
     } as const;
     await this.codes.countTry(binding);
-    await this.completion.complete(pending, binding, digits);
+    await this.completion.complete(pending, now, () => this.codes.consumeDigits(binding, digits));
   }
 }

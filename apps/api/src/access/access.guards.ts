@@ -29,16 +29,22 @@ export class BasicGuard extends AuthGuard('basic') {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const policy = policyOf(this.reflector, context);
     if (policy?.scheme !== 'basic') return true;
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    reply.header('www-authenticate', 'Basic realm="usapi", charset="UTF-8"');
     await super.canActivate(context);
-    reply.removeHeader('www-authenticate');
     const { user } = context.switchToHttp().getRequest<{ user: Partner }>();
     if (!user.may(policy.scope)) throw new Forbidden();
     return true;
   }
 
-  override handleRequest<Principal>(fault: unknown, user: Principal | false): Principal {
+  override handleRequest<Principal>(
+    fault: unknown,
+    user: Principal | false,
+    _info: unknown,
+    context: ExecutionContext,
+  ): Principal {
+    if (!fault && !user) {
+      const reply = context.switchToHttp().getResponse<FastifyReply>();
+      reply.header('www-authenticate', 'Basic realm="usapi", charset="UTF-8"');
+    }
     return userOrRefusal(fault, user);
   }
 }

@@ -1,7 +1,7 @@
 import { callbackify } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Strategy } from 'passport-jwt';
 import { Clock, numericDate } from '@app/clock';
 import { TokenSettings } from '@app/settings';
 import { KeyRing, SessionRepository } from '@app/tokens';
@@ -14,6 +14,10 @@ interface Claims {
   readonly jti?: unknown;
   readonly exp?: unknown;
 }
+
+/** passport-jwt's own reading takes the first two words of the header and ignores what follows, a second scheme too. */
+const bearerToken = ({ headers }: { headers: { authorization?: string } }): string | null =>
+  /^bearer ([^ ]+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 
 /**
  * passport-jwt under the guard: one algorithm, our issuer, the audience of access tokens, and only from the
@@ -28,7 +32,7 @@ export class BearerStrategy extends PassportStrategy(Strategy, 'bearer') {
     private readonly clock: Clock,
   ) {
     super({
-      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      jwtFromRequest: bearerToken,
       secretOrKeyProvider: (
         _request: unknown,
         token: string,

@@ -5,42 +5,50 @@ import { MethodNotAllowed } from '../http/http-problems.js';
 import { pathOf } from '../http/request-hooks.js';
 import type { Dialect } from './dialect.js';
 import { logRefusal } from './log-refusal.js';
-import { prefersProblemJson, problemBody } from './problem-json.js';
+import { PageDialect } from './page-dialect.js';
+import { ProblemJson } from './problem-json.js';
 import { statusOf, type Refusal } from './refusal.js';
 import { translateFault } from './translate-fault.js';
 import { UsapiDialect } from './usapi-dialect.js';
 
-/** The dialects, the most particular first. */
-const dialects: readonly Dialect[] = [new UsapiDialect()];
+/** Who answers: the first that speaks to the request. The last one always does. */
+const dialects: readonly Dialect[] = [new ProblemJson(), new PageDialect(), new UsapiDialect()];
 
-/** The one place that decides what leaves when something is refused or breaks. */
+/** Hands what was refused or broke to `refuse`, wherever in the application it was thrown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(fault: unknown, host: ArgumentsHost): unknown {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    const problem = translateFault(fault);
-    const path = pathOf(request);
-    const refusal: Refusal = { problem, status: statusOf[problem.code], path };
-    logRefusal(request, refusal);
-    if (reply.sent) return reply;
-    addHeaders(reply, problem, refusal.status);
-    if (prefersProblemJson(request.headers)) {
-      return reply.status(refusal.status).type('application/problem+json').send(problemBody(refusal));
-    }
-    const speaker = dialects.find((dialect) => dialect.owns(path)) ?? new UsapiDialect();
-    const { status, body } = speaker.answer(refusal);
-    return reply.status(status).type('application/json; charset=utf-8').send(body);
+    return refuse(fault, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 }
 
+/** The one place that decides what leaves when something is refused or breaks. */
+export function refuse(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = translateFault(fault);
+  // A route has one dialect, however its path is spelled.
+  const path = request.routeOptions.url ?? pathOf(request);
+  const refusal: Refusal = { problem, status: statusOf[problem.code], path };
+  logRefusal(request, refusal);
+  if (reply.sent) return reply;
+  addHeaders(reply, problem, refusal.status);
+  const speaker = dialects.find((dialect) => dialect.speaksTo(request, path)) ?? new UsapiDialect();
+  const { status, type, body, headers = {} } = speaker.answer(refusal, request);
+  return reply.status(status).headers(headers).type(type).send(body);
+}
+
 function addHeaders(reply: FastifyReply, problem: Problem, status: number): void {
-  // A refused Basic call has named its scheme already (access/basic.guard.ts).
+  // A refused Basic call has named its scheme already (access/access.guards.ts).
   if (status === 401 && !reply.hasHeader('www-authenticate'))
     reply.header('www-authenticate', 'Bearer realm="usapi"');
   if (problem instanceof MethodNotAllowed) reply.header('allow', problem.allow);
   if (problem instanceof TooManyRequests || problem instanceof ServiceUnavailable) {
     reply.header('retry-after', String(problem.retryAfter));
+  }
+  if (problem instanceof TooManyRequests && problem.budget) {
+    const { name, most, window } = problem.budget;
+    // draft-ietf-httpapi-ratelimit-headers: quota and window, then what remains and when it is reset.
+    reply.header('ratelimit-policy', `"${name}";q=${most};w=${window}`);
+    reply.header('ratelimit', `"${name}";r=0;t=${problem.retryAfter}`);
   }
 }

@@ -11,7 +11,9 @@ export interface Refusal {
 /** What is sent. */
 export interface Answer {
   readonly status: number;
-  readonly body: object;
+  readonly type: 'application/json; charset=utf-8' | 'application/problem+json' | 'text/html; charset=utf-8';
+  readonly body: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Status of every problem where a dialect has no other. The one table. */

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { isRecord, parseJson } from '../input/json-body.js';
+import { parseForm } from '../input/form-body.js';
 import { MalformedBody } from '../input/validation-failed.js';
 
 /** Bytes of a JSON body (CONTRACT 1, Input). */
 export const jsonLimit = 100_000;
 
-/** JSON is the only body read before the guards; multipart is registered by its own plugin and read after them. */
+/** JSON and urlencoded forms are read before the guards; multipart has its own plugin and is read after them. */
 export function registerBodyParsers(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   instance.addContentTypeParser(
@@ -16,5 +17,10 @@ export function registerBodyParsers(instance: FastifyInstance): void {
       if (!isRecord(body)) throw new MalformedBody('no object');
       return body;
     },
+  );
+  instance.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer', bodyLimit: jsonLimit },
+    async (_request: unknown, bytes: Buffer) => parseForm(bytes),
   );
 }

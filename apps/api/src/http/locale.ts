@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import Negotiator from 'negotiator';
 import type { FastifyRequest } from 'fastify';
-import type { Locale } from '@app/outbox';
+import type { Locale } from '@app/settings';
 
 /** The language of messages and pages: by `Accept-Language`, Bahasa Indonesia unless it prefers English. */
 export const localeOf = ({ headers }: Pick<FastifyRequest, 'headers'>): Locale => {

@@ -6,14 +6,30 @@ import { UnsupportedMediaType } from './http-problems.js';
 
 const multipart = 'multipart/form-data';
 const json = 'application/json';
+const form = 'application/x-www-form-urlencoded';
 
 interface BodyConfig {
   readonly consumes?: readonly string[];
+  /** Properties that are true when a form sends the text `true`: forms know no booleans. */
+  readonly formFlags?: readonly string[];
 }
 
 /** The media types a route reads, JSON unless it says otherwise. Also writes them into the document. */
 export const Consumes = (...types: readonly string[]) =>
   applyDecorators(RouteConfig({ consumes: types }), ApiConsumes(...types));
+
+/** The route reads JSON and urlencoded forms; `flags` are its boolean properties. */
+export const ReadsForms = (...flags: readonly string[]) =>
+  applyDecorators(RouteConfig({ consumes: [json, form], formFlags: flags }), ApiConsumes(json, form));
+
+/** The body as JSON would have sent it. */
+export function withFormFlags({ headers, body, routeOptions }: FastifyRequest): unknown {
+  const { formFlags = [] } = routeOptions.config as BodyConfig;
+  if (formFlags.length === 0 || !headers['content-type']?.toLowerCase().startsWith(form)) return body;
+  const fields = body as Record<string, unknown>;
+  const raised = formFlags.filter((flag) => fields[flag] === 'true').map((flag) => [flag, true] as const);
+  return { ...fields, ...Object.fromEntries(raised) };
+}
 
 const consumedBy = ({ routeOptions }: FastifyRequest): readonly string[] =>
   (routeOptions.config as BodyConfig).consumes ?? [json];
@@ -21,7 +37,7 @@ const consumedBy = ({ routeOptions }: FastifyRequest): readonly string[] =>
 /** Whether the request's content type is one its route reads; without a body there is none to judge. */
 function isRead(request: FastifyRequest): boolean {
   const header = request.headers['content-type'];
-  if (header === undefined) return true;
+  if (header === undefined || request.method === 'GET' || request.method === 'HEAD') return true;
   const [type = '', ...parameters] = header
     .toLowerCase()
     .split(';')

@@ -13,8 +13,12 @@ export class RoutePaths {
     });
   }
 
-  /** The methods of the path as an `Allow` header, or null when no route has the path. */
-  allowed(path: string): string | null {
+  /**
+   * The methods of the path as an `Allow` header, or null when no route has the path.
+   * @param encoded as the router took it, which reads `/sign%75p` as `/signup`, too
+   */
+  allowed(encoded: string): string | null {
+    const path = decodeURI(encoded);
     const exact = this.methods.get(path);
     if (exact) return [...exact].join(', ');
     for (const [pattern, methods] of this.methods) {
@@ -26,4 +30,4 @@ export class RoutePaths {
 
 const fits = (path: readonly string[], pattern: readonly string[]): boolean =>
   path.length === pattern.length &&
-  pattern.every((part, index) => part === path[index] || part.startsWith(':'));
+  pattern.every((part, index) => part === path[index] || (part.startsWith(':') && path[index] !== ''));

@@ -26,6 +26,13 @@ export function parseJson(bytes: Buffer): unknown {
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** `{"__proto__": …}`, or `{"constructor": {"prototype": …}}`, which comes to the same in careless code. */
+function reachesForPrototype(item: object): boolean {
+  if (Object.hasOwn(item, '__proto__')) return true;
+  const { constructor } = item as { constructor: unknown };
+  return isRecord(constructor) && Object.hasOwn(constructor, 'prototype');
+}
+
 /** Level by level, because recursion would end in a stack overflow before it ended in an answer. */
 export function refuseDeep(value: unknown): void {
   let level: unknown[] = [value];
@@ -34,7 +41,7 @@ export function refuseDeep(value: unknown): void {
     level = level
       .filter((item) => typeof item === 'object' && item !== null)
       .flatMap((item) => {
-        if (Object.hasOwn(item, '__proto__')) throw new MalformedBody('reaches for a prototype');
+        if (reachesForPrototype(item as object)) throw new MalformedBody('reaches for a prototype');
         return Object.values(item) as unknown[];
       });
   }

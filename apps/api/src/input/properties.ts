@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { IsOptional, ValidateNested } from 'class-validator';
 import { isFlag, isObject, isText, obey, present, type Rule } from './rule.js';
 
 /** How a property reads in Swagger UI. */
@@ -41,7 +41,8 @@ export const Flag = (meaning: Meaning) => property(isFlag, Boolean, meaning, [])
 export const Part = (type: () => new () => object, meaning: Omit<Meaning, 'example'>) =>
   applyDecorators(
     ApiProperty({ type: () => type(), description: meaning.description, required: !meaning.optional }),
-    ...(meaning.optional ? [] : [obey(present)]),
+    // Without IsOptional, ValidateNested would refuse the null that stands for absent.
+    meaning.optional ? IsOptional() : obey(present),
     obey(isObject),
     ValidateNested(),
     Type(type),

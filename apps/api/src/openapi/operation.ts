@@ -21,6 +21,8 @@ export interface OperationFacts {
   /** What comes with the way the route is called; a supervisor (`nobody`) is refused only in the route's own words. */
   readonly caller: 'public' | 'basic' | 'bearer' | 'nobody';
   readonly body?: boolean;
+  /** Whether callers whose `Accept` prefers HTML get a page instead, refusals included. */
+  readonly page?: boolean;
 }
 
 const reasons: Readonly<Record<number, string>> = {
@@ -64,7 +66,9 @@ const nameOf = (text: string): string =>
     .replaceAll(/^-|-$/g, '')
     .slice(0, 60);
 
-function refusal(status: number, texts: readonly string[]): MethodDecorator {
+const htmlPage = { 'text/html': { schema: { type: 'string' as const, description: 'A page for a person' } } };
+
+function refusal(status: number, texts: readonly string[], page: boolean): MethodDecorator {
   const examples = Object.fromEntries(texts.map((message) => [nameOf(message), { value: { message } }]));
   return ApiResponse({
     status,
@@ -72,26 +76,30 @@ function refusal(status: number, texts: readonly string[]): MethodDecorator {
     content: {
       'application/json': { schema: { $ref: getSchemaPath(RefusalDto) }, examples },
       'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } },
+      ...(page ? htmlPage : {}),
     },
   });
 }
 
+type RefusalFacts = Pick<OperationFacts, 'caller' | 'refusals' | 'body' | 'page'>;
+
 /** Documents the refusals of a route whose good answer is no JSON. */
-export function RefusalAnswers(caller: OperationFacts['caller'], refusals: Refusals, body = false) {
+export function RefusalAnswers({ caller, refusals, body, page = false }: RefusalFacts) {
   const faults = caller === 'nobody' ? {} : ofAll;
   // A route's own words for a fault stand in for the general ones.
   const texts = merged([{ ...faults, ...refusals }, body ? ofBodies : {}, byCaller[caller]]);
   return applyDecorators(
     ApiExtraModels(RefusalDto, ProblemDto),
-    ...[...texts].map(([status, messages]) => refusal(status, messages)),
+    ...[...texts].map(([status, messages]) => refusal(status, messages, page)),
   );
 }
 
 /** Documents a route: id, words, and every status it can answer with the documented body. */
-export function Operation({ id, summary, description, answer, refusals = {}, caller, body }: OperationFacts) {
+export function Operation({ id, summary, description, answer, ...facts }: OperationFacts) {
   const examples = Object.fromEntries(
     Object.entries(answer.examples).map(([name, value]) => [name, { value }]),
   );
+  const json = { 'application/json': { schema: { $ref: getSchemaPath(answer.type) }, examples } };
   return applyDecorators(
     HttpCode(200),
     ApiOperation({ operationId: id, summary, description }),
@@ -99,8 +107,8 @@ export function Operation({ id, summary, description, answer, refusals = {}, cal
     ApiResponse({
       status: 200,
       description: answer.description,
-      content: { 'application/json': { schema: { $ref: getSchemaPath(answer.type) }, examples } },
+      content: facts.page ? { ...json, ...htmlPage } : json,
     }),
-    RefusalAnswers(caller, refusals, body),
+    RefusalAnswers(facts),
   );
 }

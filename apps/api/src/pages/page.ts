@@ -23,7 +23,7 @@ button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(-
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 /** No script, no frame, no outside asset; forms go back to this service alone. */
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;
+export const pagePolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;
 
 /** A page around `content`, which is markup of our own with escaped values. */
 export const page = (language: string, title: string, content: string): string =>
@@ -35,11 +35,13 @@ export const page = (language: string, title: string, content: string): string =
 </html>
 `;
 
-/** Sends a page with its policy. */
+/** Marks the answer as a page with its policy; the handler returns the page. */
+export function asPage(reply: FastifyReply, html: string): string {
+  void reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8');
+  return html;
+}
+
+/** Sends a page, for handlers that answer by themselves. */
 export function sendPage(reply: FastifyReply, html: string, status = 200): void {
-  void reply
-    .status(status)
-    .header('content-security-policy', policy)
-    .type('text/html; charset=utf-8')
-    .send(html);
+  void reply.status(status).send(asPage(reply, html));
 }

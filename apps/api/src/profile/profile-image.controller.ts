@@ -37,7 +37,7 @@ export class ProfileImageController {
     content: { 'image/webp': { schema: { type: 'string', format: 'binary' } } },
   })
   @ApiResponse({ status: 304, description: 'The photo is the one the caller has' })
-  @RefusalAnswers('bearer', { 404: ['Not found'] })
+  @RefusalAnswers({ caller: 'bearer', refusals: { 404: ['Not found'] } })
   async getProfileImage(
     @CurrentUser() user: User,
     @Param('size') size: string,

@@ -1,14 +1,20 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Locale } from '@app/outbox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Locale } from '@app/settings';
 import type { Partner } from '@app/partners';
 import { Forbidden } from '@app/problems';
 import { RegisterInternally, ResendSignup, StartSignup } from '@app/registration';
 import { BasicAuth, Public } from '../access/policy.js';
 import { CurrentPartner } from '../access/principals.js';
 import { RequestLocale } from '../http/locale.js';
+import { ReadsForms } from '../http/media-types.js';
 import { DoneDto } from '../openapi/answers.dto.js';
 import { Operation } from '../openapi/operation.js';
+import { notePage } from '../pages/confirmation.page.js';
+import { prefersHtml } from '../pages/page-routes.js';
+import { asPage } from '../pages/page.js';
+import { words } from '../pages/words.js';
 import { InternalRegisterDto } from './dto/internal-register.dto.js';
 import { ResendSignupDto } from './dto/resend-signup.dto.js';
 import { ResentDto, SignupAnswerDto } from './dto/signup-answer.dto.js';
@@ -64,14 +70,25 @@ export class RegistrationController {
     const { mode, phone_number: phoneNumber = null, platform = null } = body;
     if (platform !== null && !partner.serves(platform)) throw new Forbidden();
     const person = { username, password, email, firstName, lastName, phoneNumber };
-    const request = { ...person, mode: mode ?? 'LINK', platform, partnerId: partner.id };
-    return SignupAnswerDto.of(request.mode, await this.startSignup.start(request, locale));
+    const request = { ...person, mode: mode ?? 'LINK', platform, partnerId: partner.id, locale };
+    return SignupAnswerDto.of(request.mode, await this.startSignup.start(request));
   }
 
   @Post('signup/resend')
   @Public()
+  @ReadsForms()
   @Operation(operations.resendSignup)
-  async resend(@Body() { token }: ResendSignupDto, @RequestLocale() locale: Locale): Promise<ResentDto> {
-    return ResentDto.of(await this.resendSignup.resend(token, locale));
+  async resend(
+    @Body() { token, code }: ResendSignupDto,
+    @RequestLocale() locale: Locale,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ResentDto | string> {
+    const resent = token
+      ? await this.resendSignup.resend(token, locale)
+      : await this.resendSignup.resendByLink(code ?? '', locale);
+    if (!prefersHtml(request)) return ResentDto.of(resent);
+    const { againTitle, againLead } = words[locale];
+    return asPage(reply, notePage(locale, againTitle, againLead));
   }
 }

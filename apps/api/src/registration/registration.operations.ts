@@ -71,9 +71,10 @@ export const resendSignup: OperationFacts = {
   id: 'resendSignup',
   summary: 'Send the proof again',
   description:
-    'Sends a new link or new digits; those sent before are dead. One message a minute to one address.',
+    'Sends a new link or new digits; those sent before are dead. One message a minute to one address. With the code of an old link the answer is always the same.',
   caller: 'public',
   body: true,
+  page: true,
   answer: {
     type: ResentDto,
     description: 'The message is on its way',

@@ -1,4 +1,5 @@
-import type { MessageType } from '@app/outbox';
+import type { MessageCatalogue, MessageType } from '@app/outbox';
+import { accountCreated, accountCreatedSms } from './account-created.js';
 import { signupDigits } from './signup-digits.js';
 import { signupLink } from './signup-link.js';
 import type { TemplateSet } from './template.js';
@@ -7,4 +8,14 @@ import type { TemplateSet } from './template.js';
 export const builtInTemplates: Readonly<Record<MessageType, TemplateSet>> = {
   'signup-link': signupLink,
   'signup-digits': signupDigits,
+  'account-created': accountCreated,
+  'account-created-sms': accountCreatedSms,
+};
+
+/** The fields each type's templates may name: the catalogue's, which only exists for the compiler, written out. */
+export const templateFields: { readonly [Type in MessageType]: readonly (keyof MessageCatalogue[Type])[] } = {
+  'signup-link': ['username', 'firstName', 'platform', 'link', 'linkHours', 'digits', 'digitsMinutes'],
+  'signup-digits': ['digits', 'digitsMinutes'],
+  'account-created': ['username', 'firstName', 'platform', 'link'],
+  'account-created-sms': ['username', 'platform', 'link'],
 };

@@ -1,4 +1,5 @@
-import type { Locale, MessageCatalogue, MessageType } from '@app/outbox';
+import type { MessageCatalogue, MessageType } from '@app/outbox';
+import type { Locale } from '@app/settings';
 
 /** The words of a mail in one language. */
 export interface MailTemplate {

@@ -1,27 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { Eta } from 'eta';
-import type { Locale, MessageCatalogue, MessageType } from '@app/outbox';
-import { builtInTemplates } from './built-in.js';
+import type { MessageCatalogue, MessageType } from '@app/outbox';
+import { MessageSettings, type Locale } from '@app/settings';
 import { safeText } from './safe-text.js';
+import { templatesOf } from './template-folder.js';
 import type { MailTemplate, Template } from './template.js';
 
 /** A message's words, ready to send. */
-export interface Words {
+interface Words {
   readonly subject: string | null;
   readonly text: string;
   readonly html: string | null;
 }
 
-const plain = new Eta({ autoEscape: false, autoFilter: true, filterFunction: safeText, autoTrim: false });
-const markup = new Eta({ autoEscape: true, autoFilter: true, filterFunction: safeText, autoTrim: false });
+const trim = { autoFilter: true, filterFunction: safeText, autoTrim: false } as const;
+const plain = new Eta({ ...trim, autoEscape: false });
+const markup = new Eta({ ...trim, autoEscape: true });
 
 const isMail = (template: Template): template is MailTemplate => 'html' in template;
 
 /** Puts values into templates. Values are data: escaped for HTML, one line, never read as a template. */
 @Injectable()
 export class Templates {
-  render<Type extends MessageType>(type: Type, locale: Locale, values: MessageCatalogue[Type]): Words {
-    const template = builtInTemplates[type][locale];
+  private readonly sets: ReturnType<typeof templatesOf>;
+
+  /** @throws SettingsFault when a template of TEMPLATES_DIR cannot be used */
+  constructor({ templatesDir }: MessageSettings) {
+    this.sets = templatesOf(templatesDir);
+  }
+
+  render(type: MessageType, locale: Locale, values: MessageCatalogue[MessageType]): Words {
+    const template = this.sets[type][locale];
     const text = plain.renderString(template.text, values);
     if (!isMail(template)) return { subject: null, text, html: null };
     return {

@@ -18,6 +18,7 @@ export class CreateSignupsAndCodes implements MigrationInterface {
         "mode" varchar(4) NOT NULL,
         "platform" varchar(20),
         "partner_id" integer NOT NULL,
+        "locale" varchar(2) NOT NULL,
         "created_at" datetime(3) NOT NULL,
         "expires_at" datetime(3) NOT NULL,
         "verified_at" datetime(3),
@@ -32,13 +33,13 @@ export class CreateSignupsAndCodes implements MigrationInterface {
         "subject" varchar(36) NOT NULL,
         "target" varchar(254) NOT NULL,
         "digest" varchar(43) NOT NULL,
+        "is_live" boolean,
         "tries" integer NOT NULL,
         "created_at" datetime(3) NOT NULL,
-        "expires_at" datetime(3) NOT NULL,
-        "consumed_at" datetime(3)
+        "expires_at" datetime(3) NOT NULL
       )`);
     await runner.query(
-      `CREATE UNIQUE INDEX "ux_one_time_codes_purpose_subject" ON "one_time_codes" ("purpose", "subject")`,
+      `CREATE UNIQUE INDEX "ux_one_time_codes_live" ON "one_time_codes" ("purpose", "subject", "is_live")`,
     );
     await runner.query(`CREATE UNIQUE INDEX "ux_one_time_codes_digest" ON "one_time_codes" ("digest")`);
     await runner.query(`CREATE INDEX "ix_one_time_codes_subject" ON "one_time_codes" ("subject")`);

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MessageType } from '@app/outbox';
+import { SettingsFault, type Locale } from '@app/settings';
+import { builtInTemplates, templateFields } from './built-in.js';
+import { templateFault } from './template-check.js';
+import type { Template, TemplateSet } from './template.js';
+
+type Sets = Record<MessageType, TemplateSet>;
+
+const isType = (name: string): name is MessageType => Object.hasOwn(builtInTemplates, name);
+
+/** `<type>.<locale>.<part>`, such as `signup-link.id.subject`. */
+const fileName = /^([a-z-]+)\.(id|en)\.(subject|text|html)$/;
+
+/**
+ * The built-in templates with those of TEMPLATES_DIR in their places.
+ * @throws SettingsFault naming every file that is unknown, or does more than name its fields
+ */
+export function templatesOf(folder: string | undefined): Sets {
+  const sets: Sets = structuredClone(builtInTemplates);
+  const faults: string[] = [];
+  for (const file of folder === undefined ? [] : filesIn(folder)) {
+    const fault = place(sets, file, readFileSync(join(folder ?? '', file), 'utf8'));
+    if (fault !== null) faults.push(`TEMPLATES_DIR: ${file} ${fault}.`);
+  }
+  if (faults.length > 0) throw new SettingsFault(faults);
+  return sets;
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => !name.startsWith('.'));
+  } catch {
+    throw new SettingsFault(['TEMPLATES_DIR: names a folder that cannot be read.']);
+  }
+}
+
+function place(sets: Sets, file: string, text: string): string | null {
+  const [, type = '', locale = '', part = ''] = fileName.exec(file) ?? [];
+  if (!isType(type)) return 'is no template; files are named <type>.<id or en>.<subject, text or html>';
+  const template: Template = sets[type][locale as Locale];
+  if (!(part in template)) return 'is a part that this message does not have';
+  const fault = templateFault(text, templateFields[type]);
+  if (fault === null) Object.assign(template, { [part]: part === 'subject' ? text.trim() : text });
+  return fault;
+}

@@ -1,0 +1,40 @@
+/** Who may call: everyone, a partner with a scope, a signed-in person; `loopback` also looks at where the call is from. */
+export type Access = 'public' | 'loopback' | 'bearer' | `basic ${string}`;
+
+/** A route as it was decided. `operation` is null where OpenAPI shall not show it. */
+export interface DecidedRoute {
+  readonly route: string;
+  readonly access: Access;
+  readonly operation: string | null;
+  readonly tag: 'Auth' | 'Registration' | 'Verification' | 'Profile' | 'Health' | null;
+}
+
+const row = (
+  route: string,
+  access: Access,
+  operation: string | null = null,
+  tag: DecidedRoute['tag'] = null,
+): DecidedRoute => ({ route, access, operation, tag });
+
+/** Every route of the service. A new one belongs here first: without its row the suite fails. */
+export const decidedRoutes: readonly DecidedRoute[] = [
+  row('POST /auth', 'public', 'login', 'Auth'),
+  row('POST /internal/register', 'basic internal:register', 'internalRegister', 'Registration'),
+  row('POST /signup', 'basic signup', 'signup', 'Registration'),
+  row('POST /signup/resend', 'public', 'resendSignup', 'Registration'),
+  row('POST /signup/verify', 'public', 'verifySignup', 'Verification'),
+  row('POST /signup/status', 'public', 'signupStatus', 'Verification'),
+  row('POST /check/email', 'public', 'checkEmail', 'Verification'),
+  row('POST /check/username', 'public', 'checkUsername', 'Verification'),
+  row('POST /check/phone', 'basic signup', 'checkPhone', 'Verification'),
+  row('POST /update-basic-profile', 'bearer', 'updateBasicProfile', 'Profile'),
+  row('GET /profile', 'bearer', 'getProfile', 'Profile'),
+  row('GET /profile/image/:size', 'bearer', 'getProfileImage', 'Profile'),
+  row('GET /health/live', 'public', 'healthLive', 'Health'),
+  row('GET /health/ready', 'public', 'healthReady', 'Health'),
+  row('GET /dev/mailbox', 'loopback'),
+  row('GET /dev/mailbox.json', 'loopback'),
+];
+
+/** Registered by the documentation pages, not by a controller: open, and off in production. */
+export const documentationRoute = /^GET \/(docs(\/|$)|openapi\.(json|yaml)$)/;

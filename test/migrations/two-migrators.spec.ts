@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { Migrator, openWriter } from '@app/database';
+import { engines } from '../harness/engines.js';
+import { openEmpty, type OpenedDatabase } from '../harness/opened-database.js';
+
+describe.each(engines)('Two migrators on one database, on %s', (engine) => {
+  let database: OpenedDatabase;
+  let second: DataSource;
+  beforeEach(async () => {
+    database = await openEmpty(engine);
+    second = await openWriter(database.location);
+  });
+  afterEach(async () => {
+    await second.destroy();
+    await database.close();
+  });
+
+  /** Says, as a migrator of some other process, that it migrates until `seconds` from now. */
+  async function holdElsewhere(seconds: number): Promise<void> {
+    await database.migrator.down(); // brings the lock's table
+    const until = new Date(database.clock.now().getTime() + seconds * 1000);
+    await database.writer
+      .createQueryBuilder()
+      .update('migration_lock')
+      .set({ holder: 'someone else', leased_until: until })
+      .execute();
+  }
+
+  it('that start at the same moment: one runs, the other waits and finds nothing to do', async () => {
+    const all = database.writer.migrations.map(({ name = '' }) => name);
+    const [one, other] = await Promise.all([
+      database.migrator.up(),
+      new Migrator(second, database.clock).up(),
+    ]);
+    expect([one, other].toSorted((a, b) => a.length - b.length)).toEqual([[], all]);
+    expect(await database.migrator.pending()).toEqual([]);
+  });
+
+  it('wait while the lease of the other holds', async () => {
+    await holdElsewhere(60);
+    let ended = false;
+    const run = database.migrator.up().then(() => (ended = true));
+    await sleep(600);
+    expect(ended).toBe(false);
+    expect(await database.migrator.pending()).not.toEqual([]);
+    database.clock.advance(60);
+    await run;
+    expect(await database.migrator.pending()).toEqual([]);
+  });
+
+  it('do not wait for one that died: its lease ends', async () => {
+    await holdElsewhere(60);
+    database.clock.advance(60);
+    expect(await database.migrator.up()).not.toEqual([]);
+  });
+
+  it('give up with a word when the other never ends', async () => {
+    await holdElsewhere(3600);
+    const run = database.migrator.up();
+    const outcome = expect(run).rejects.toThrow('Another migration is running; try again when it has ended.');
+    database.clock.advance(200);
+    await outcome;
+  });
+
+  it('leave the lock free when one of them fails', async () => {
+    const broken = { name: 'Broken9999999999999', up: () => Promise.reject(new Error('no')), down: async () => {} };
+    database.writer.migrations.push(broken);
+    await expect(database.migrator.up()).rejects.toThrow('no');
+    expect(await new Migrator(second, database.clock).up()).toEqual([]);
+  });
+});
