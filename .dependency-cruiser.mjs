@@ -1,4 +1,4 @@
-const features = 'auth|registration|profile|verification|courier';
+const features = 'auth|registration|profile|verification|courier|housekeeping';
 const blocks = 'users|passwords|tokens|one-time-codes|partners|outbox|images|limits|pending-signups|database';
 const base = 'settings|problems|clock|processes|transactions';
 

@@ -29,6 +29,7 @@ describeInBrowser('Swagger UI', () => {
     await service.app.listen(0, '127.0.0.1');
     origin = await service.app.getUrl();
     browser = await openBrowser();
+    docs = await SwaggerPage.open(browser, `${origin}/docs`);
   });
   afterAll(async () => {
     await browser?.close();
@@ -36,11 +37,8 @@ describeInBrowser('Swagger UI', () => {
     await rm(folder, { recursive: true });
   });
 
-  beforeEach(async () => {
-    docs = await SwaggerPage.open(browser, `${origin}/docs`);
-  });
-  afterEach(async () => {
-    await docs.page.close();
+  afterEach(() => {
+    expect(docs.complaints).toEqual([]);
     const elsewhere = docs.requested.filter((url) => new URL(url).origin !== origin);
     expect(elsewhere.filter((url) => !/^(data|blob):/.test(url))).toEqual([]);
   });
@@ -62,26 +60,24 @@ describeInBrowser('Swagger UI', () => {
   it('lists every documented operation', async () => {
     const documented = documentedAnswers.map(({ method, path }) => `${method} ${path}`);
     expect((await docs.operations()).toSorted()).toEqual(documented.toSorted());
-    expect(docs.complaints).toEqual([]);
   });
 
   it('executes the document’s own example of a public operation as it is filled in', async () => {
     const { status, body, shown } = await docs.execute('checkEmail');
     expect([status, body]).toEqual([200, { status: true, message: 'Email is not registered' }]);
     expect(await shown.innerText()).toContain('"message": "Email is not registered"');
-    expect(docs.complaints).toEqual([]);
   });
 
   it('is refused where nobody has authorized', async () => {
     const { status, body } = await docs.execute('getProfile');
     expect([status, body]).toEqual([401, { message: 'Unauthorized' }]);
+    expect(docs.complaints.splice(0)).toEqual([expect.stringContaining('401')]);
   });
 
   it('registers the document’s example with the demo partner', async () => {
     await docs.authorizeBasic('demo', 'demo-secret');
     const { status, body } = await docs.execute('internalRegister');
     expect([status, body]).toEqual([200, { status: true, message: 'Account has been created' }]);
-    expect(docs.complaints).toEqual([]);
   });
 
   it('keeps a profile with a photo from the disk, and shows the photo', async () => {
@@ -91,10 +87,11 @@ describeInBrowser('Swagger UI', () => {
       200,
       { status: true, message: 'Success update profile' },
     ]);
-    const image = await docs.execute('getProfileImage');
+    const image = await docs.execute('getProfileImage', async (operation) => {
+      await operation.locator('select').first().selectOption('medium');
+    });
     const width = await docs.page.evaluate(decodedWidth);
     expect([image.status, width]).toEqual([200, 320]);
-    expect(docs.complaints).toEqual([]);
   });
 
   it('calls this service alone, whatever address a foreign link puts into the query', async () => {

@@ -2,10 +2,14 @@ import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startForStory, type StartedService } from './started-service.js';
-import { isLeftOut, prints, stepsOf } from './story.js';
+import { emptyDatabase, engines } from '../harness/engines.js';
+import { buildOnce } from '../harness/built.js';
+import { isLeftOut, prints, stepsOf, type Step } from './story.js';
 
 const readme = readFileSync('README.md', 'utf8');
-const steps = stepsOf('README.md').filter((step) => !isLeftOut(step));
+const all = stepsOf('README.md').filter((step) => !isLeftOut(step));
+const onMariadb = ({ commands }: Step): boolean => commands.startsWith('# run by the test on MariaDB');
+const steps = all.filter((step) => !onMariadb(step));
 const mark = '@@ the end of a step of the README @@';
 
 const hasCurl = (): boolean => {
@@ -51,6 +55,20 @@ describe('The README', () => {
     if (output === undefined) throw new Error(`The shell stopped before line ${step.line}: ${complaint}`);
     if (expected && !prints(expected, output)) expect(output.trim()).toBe(expected.text.trim());
   });
+});
+
+(engines.includes('mariadb') ? describe : describe.skip)('The commands of the README for MariaDB', () => {
+  it.each(all.filter(onMariadb))('line $line prepares the database', async ({ commands, printed }) => {
+    buildOnce();
+    const database = await emptyDatabase('mariadb');
+    try {
+      const env = { PATH: process.env['PATH'], DATABASE_URL: database.url, DATA_DIR: database.directory };
+      const output = execFileSync('bash', ['-c', `set -euo pipefail\n${commands}`], { env, encoding: 'utf8' });
+      if (!printed || !prints(printed, output)) expect(output).toBe(printed?.text);
+    } finally {
+      await database.drop();
+    }
+  }, 180_000);
 });
 
 /** Runs all steps in one shell, as a reader does. @returns what each printed, and what went to standard error */

@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { ClockModule } from '@app/clock';
 import { CourierFeature } from '@app/courier';
 import { DatabaseModule } from '@app/database';
+import { HousekeepingFeature } from '@app/housekeeping';
 import { ImagesModule } from '@app/images';
 import { LimitsModule } from '@app/limits';
 import { OneTimeCodesModule } from '@app/one-time-codes';
@@ -21,7 +22,9 @@ import { HealthModule } from './health/health.module.js';
 import { InlineCourier } from './inline-courier.js';
 import { PagesModule } from './pages/pages.module.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
+import { ScheduledHousekeeping } from './scheduled-housekeeping.js';
 import { VerificationModule } from './verification/verification.module.js';
 
 const blocks = [
@@ -38,7 +41,14 @@ const blocks = [
   LimitsModule,
 ];
 
-const routes = [AuthModule, RegistrationModule, VerificationModule, ProfileModule, HealthModule];
+const routes = [
+  AuthModule,
+  RegistrationModule,
+  VerificationModule,
+  ProfileModule,
+  ReceiptsModule,
+  HealthModule,
+];
 
 /** The HTTP process. */
 @Module({})
@@ -51,10 +61,16 @@ export class ApiModule {
         ...blocks,
         AccessModule,
         CourierFeature,
+        HousekeepingFeature,
         ...routes,
         PagesModule.of(settings),
       ],
-      providers: [EnrolConfiguredPartners, InlineCourier, { provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [
+        EnrolConfiguredPartners,
+        InlineCourier,
+        ScheduledHousekeeping,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
     };
   }
 }

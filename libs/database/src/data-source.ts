@@ -8,6 +8,7 @@ import { entities } from './entities.js';
 import { MigrationLock } from './migration-lock.entity.js';
 import { mysqlMigrations } from './migrations/mysql/index.js';
 import { sqliteMigrations } from './migrations/sqlite/index.js';
+import { StatementLog } from './statement-log.js';
 
 /** Milliseconds a statement may take, and a connection may take to come about. */
 const queryTimeout = 5000;
@@ -23,6 +24,7 @@ const everywhere = {
   entities: [...entities, MigrationLock],
   synchronize: false,
   migrationsTransactionMode: 'each' as const,
+  logger: new StatementLog(),
 };
 
 const mysqlOptions = (url: string): DataSourceOptions => ({

@@ -49,7 +49,8 @@ export class MigrationLease {
       return await work();
     } finally {
       clearInterval(heartbeat);
-      await this.release();
+      // What was done is done: a lock that cannot be given back ends with its lease.
+      await this.release().catch(() => undefined);
     }
   }
 
@@ -79,7 +80,11 @@ export class MigrationLease {
   }
 
   private async renew(): Promise<void> {
-    await this.source.manager.update(MigrationLock, { name, holder: this.holder }, { leasedUntil: this.end() });
+    await this.source.manager.update(
+      MigrationLock,
+      { name, holder: this.holder },
+      { leasedUntil: this.end() },
+    );
   }
 
   private async release(): Promise<void> {

@@ -59,7 +59,11 @@ async function unhurried<Result>(
   work: (source: DataSource) => Promise<Result>,
 ): Promise<Result> {
   if (source.options.type !== 'mysql') return work(source);
-  const own = await new DataSource({ ...source.options, enableQueryTimeout: false, poolSize: 2 }).initialize();
+  const own = await new DataSource({
+    ...source.options,
+    enableQueryTimeout: false,
+    poolSize: 2,
+  }).initialize();
   try {
     return await work(own);
   } finally {

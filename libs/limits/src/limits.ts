@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
 import { Clock, secondsAfter } from '@app/clock';
 import { TooManyRequests } from '@app/problems';
 import { UnitOfWork } from '@app/transactions';
@@ -51,6 +51,18 @@ export class Limits {
     const counter = await this.unit.view.findOneBy(LimitCounter, spent);
     if (counter && counter.used >= budget.most)
       throw new TooManyRequests(wholeSeconds(now, counter.windowEndsAt), budget);
+  }
+
+  /** Removes up to `most` counters whose window ended before `moment`. @returns how many */
+  async removeEnded(moment: Date, most: number): Promise<number> {
+    const over = { windowEndsAt: LessThan(moment) };
+    const rows = await this.unit.view.find(LimitCounter, { where: over, take: most });
+    const keys = rows.map(({ budget, keyDigest }) => ({ budget, keyDigest, ...over }));
+    if (keys.length > 0)
+      await this.unit.run(() =>
+        this.unit.manager.createQueryBuilder().delete().from(LimitCounter).where(keys).execute(),
+      );
+    return rows.length;
   }
 
   private async useOne(

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { LessThan, MoreThan } from 'typeorm';
 import { Clock, secondsAfter } from '@app/clock';
 import { DataKeys } from '@app/settings';
-import { UnitOfWork } from '@app/transactions';
+import { removeBatch, UnitOfWork } from '@app/transactions';
 import { CodeRejected } from './code-rejected.js';
 import { OneTimeCode, type CodeBinding, type CodePurpose } from './one-time-code.entity.js';
 
@@ -76,6 +76,11 @@ export class OneTimeCodes {
   /** Ends every live code of a subject, whatever its purpose. Inside a unit of work. */
   async endAll(subject: string): Promise<void> {
     await this.unit.manager.update(OneTimeCode, { subject, isLive: true }, { isLive: null });
+  }
+
+  /** Removes up to `most` that ended before `moment`. @returns how many */
+  removeExpired(moment: Date, most: number): Promise<number> {
+    return removeBatch(this.unit, OneTimeCode, { expiresAt: LessThan(moment) }, most);
   }
 
   /** One conditional write: of two correct attempts one wins, and a roll-back gives the code back. */

@@ -3,7 +3,11 @@ import type { Locale } from '@app/settings';
 import type { ChannelId, MessageType } from './message-catalogue.js';
 
 /** `queued` waits or is being sent, `delivered` was accepted by its channel, `dead` was given up, `discarded` by hand. */
-export type MessageStatus = 'queued' | 'delivered' | 'dead' | 'discarded';
+export const messageStatuses = ['queued', 'delivered', 'dead', 'discarded'] as const;
+export type MessageStatus = (typeof messageStatuses)[number];
+
+/** A gateway's word on a message it took. */
+export type Receipt = 'delivered' | 'failed';
 
 /** A message that was decided on, in the unit of work that decided it. */
 @Entity('outbox_messages')
@@ -50,6 +54,10 @@ export class OutboxMessage {
   /** The claim that holds the lease. */
   @Column({ name: 'lease_holder', type: 'varchar', length: 36, nullable: true })
   leaseHolder!: string | null;
+
+  /** What the gateway reported later: on the handset, or not. Null until it does. */
+  @Column({ type: 'varchar', length: 10, nullable: true })
+  receipt!: Receipt | null;
 
   @Column({ name: 'created_at', type: 'datetime', precision: 3 })
   createdAt!: Date;

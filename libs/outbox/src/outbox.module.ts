@@ -1,8 +1,14 @@
 import { Global, Module } from '@nestjs/common';
+import { OutboxInspection } from './outbox-inspection.js';
 import { OutboxQueue } from './outbox-queue.js';
+import { OutboxReceipts } from './outbox-receipts.js';
+import { OutboxUpkeep } from './outbox-upkeep.js';
 import { Outbox } from './outbox.js';
 import { PayloadSeal } from './payload-seal.js';
 
 @Global()
-@Module({ providers: [Outbox, OutboxQueue, PayloadSeal], exports: [Outbox, OutboxQueue] })
+@Module({
+  providers: [Outbox, OutboxQueue, OutboxInspection, OutboxReceipts, OutboxUpkeep, PayloadSeal],
+  exports: [Outbox, OutboxQueue, OutboxInspection, OutboxReceipts, OutboxUpkeep],
+})
 export class OutboxModule {}

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { IsNull, LessThan, MoreThan } from 'typeorm';
 import { Clock } from '@app/clock';
-import { UnitOfWork } from '@app/transactions';
+import { removeBatch, UnitOfWork } from '@app/transactions';
 import { PendingSignup, type SignupFacts } from './pending-signup.entity.js';
 
 /** Where pending signups are kept. */
@@ -48,5 +48,10 @@ export class PendingSignupRepository {
     const open = { uuid, verifiedAt: IsNull(), declinedAt: IsNull(), expiresAt: MoreThan(now) };
     const { affected } = await this.unit.manager.update(PendingSignup, open, { verifiedAt: now });
     return affected === 1;
+  }
+
+  /** Removes up to `most` that ended before `moment`. @returns how many */
+  removeExpired(moment: Date, most: number): Promise<number> {
+    return removeBatch(this.unit, PendingSignup, { expiresAt: LessThan(moment) }, most);
   }
 }

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
-import { developmentSecret } from './development-secret.js';
 import { demoPartner } from './partner-credentials.js';
 import type { ChannelRoute, DatabaseLocation, MessageSettings, Settings, TokenSettings } from './settings.js';
 import type { Variables } from './variables.js';
 
-/** The settings that the variables amount to, defaults that depend on each other filled in. */
-export function composeSettings(given: Variables, returnUrls: Readonly<Record<string, string>>): Settings {
+/**
+ * The settings that the variables amount to, defaults that depend on each other filled in.
+ * @param secret the key of the tokens, generated in development
+ */
+export function composeSettings(
+  given: Variables,
+  returnUrls: Readonly<Record<string, string>>,
+  secret: string,
+): Settings {
   const production = given.NODE_ENV === 'production';
   const publicUrl = (given.PUBLIC_URL ?? `http://localhost:${given.PORT}`).replace(/\/+$/, '');
   const byDefault = production ? 'off' : 'on';
@@ -20,7 +26,7 @@ export function composeSettings(given: Variables, returnUrls: Readonly<Record<st
       docs: (given.DOCS ?? byDefault) === 'on',
     },
     storage: { dataDir: given.DATA_DIR, database: databaseLocation(given) },
-    tokens: tokenSettings(given, publicUrl, production),
+    tokens: tokenSettings(given, publicUrl, secret),
     partners: {
       credentials: given.PARTNER_CREDENTIALS ?? (production ? [] : [demoPartner]),
       passwordPolicy: given.PARTNER_PASSWORD_POLICY,
@@ -36,9 +42,7 @@ export function composeSettings(given: Variables, returnUrls: Readonly<Record<st
   };
 }
 
-function tokenSettings(given: Variables, issuer: string, production: boolean): TokenSettings {
-  // Without a secret production stops in the cross checks; nothing is generated there.
-  const secret = given.JWT_SECRET ?? (production ? '' : developmentSecret(given.DATA_DIR));
+function tokenSettings(given: Variables, issuer: string, secret: string): TokenSettings {
   return {
     issuer,
     secret,
@@ -63,7 +67,7 @@ function messageSettings(given: Variables, publicUrl: string, production: boolea
 
 function databaseLocation({ DATABASE_URL: url, DATA_DIR: dataDir }: Variables): DatabaseLocation {
   if (url === undefined) return { engine: 'sqlite', file: join(dataDir, 'usapi.db') };
-  if (url.startsWith('mysql:')) return { engine: 'mysql', url };
+  if (/^mysql:/i.test(url)) return { engine: 'mysql', url };
   return { engine: 'sqlite', file: url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') };
 }
 

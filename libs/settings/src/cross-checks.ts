@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { demoPartner } from './partner-credentials.js';
+import { isPlaceholder } from './placeholders.js';
 import type { Settings } from './settings.js';
 import type { Variables } from './variables.js';
 
@@ -20,23 +21,26 @@ const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text && 
 /** Faults that only show when variables are seen together, each naming the variable and its mend. */
 export function crossChecks(given: Variables, settings: Settings): string[] {
   const faults: string[] = [];
-  const require = (holds: boolean, fault: string): void => void (holds || faults.push(fault));
+  const demand = (holds: boolean, fault: string): void => void (holds || faults.push(fault));
 
-  require((given.TRUSTED_PROXIES ?? []).every(
-    isCidr,
-  ), 'TRUSTED_PROXIES: give addresses or CIDR ranges, between commas.');
-  require((given.CORS_ORIGINS ?? []).every(
-    isOrigin,
-  ), 'CORS_ORIGINS: give origins such as https://app.example.id, between commas.');
-  require(settings.storage.database.engine === 'mysql' ||
-    given.COURIER ===
-      'inline', 'COURIER: off needs MySQL or MariaDB; on SQLite one process does everything, use inline.');
+  demand(
+    (given.TRUSTED_PROXIES ?? []).every(isCidr),
+    'TRUSTED_PROXIES: give addresses or CIDR ranges, between commas.',
+  );
+  demand(
+    (given.CORS_ORIGINS ?? []).every(isOrigin),
+    'CORS_ORIGINS: give origins such as https://app.example.id, between commas.',
+  );
+  demand(
+    settings.storage.database.engine === 'mysql' || given.COURIER === 'inline',
+    'COURIER: off needs MySQL or MariaDB; on SQLite one process does everything, use inline.',
+  );
   if (settings.http.production) faults.push(...productionChecks(given, settings));
   else
-    require(isLoopback(given.HOST) ||
-      !hasDevelopmentDoors(
-        settings,
-      ), 'HOST: an address beyond loopback would open the demo partner or the mailbox to the network; set PARTNER_CREDENTIALS, SMTP_URL and SMS_URL, or use 127.0.0.1.');
+    demand(
+      isLoopback(given.HOST) || !hasDevelopmentDoors(settings),
+      'HOST: an address beyond loopback would open the demo partner or the mailbox to the network; set PARTNER_CREDENTIALS, SMTP_URL and SMS_URL, or use 127.0.0.1.',
+    );
   return faults;
 }
 
@@ -47,22 +51,36 @@ const hasDevelopmentDoors = ({ partners, messages }: Settings): boolean =>
 
 function productionChecks(given: Variables, { http, partners }: Settings): string[] {
   const faults: string[] = [];
-  const require = (holds: boolean, fault: string): void => void (holds || faults.push(fault));
+  const demand = (holds: boolean, fault: string): void => void (holds || faults.push(fault));
   const { protocol, hostname } = new URL(http.publicUrl);
 
-  require(given.PUBLIC_URL !==
-    undefined, 'PUBLIC_URL: production needs the https address people reach the service at.');
-  require(protocol === 'https:' ||
-    isLoopback(hostname), 'PUBLIC_URL: production needs https (http for localhost only).');
-  require(given.JWT_SECRET !==
-    undefined, 'JWT_SECRET: production needs a key of at least 32 random bytes, for example from: openssl rand -base64 48');
-  require(given.SMTP_URL !== undefined, 'SMTP_URL: production needs a mail server, or none.');
-  require(given.SMS_URL !== undefined, 'SMS_URL: production needs an SMS gateway, or none.');
-  require(!partners.credentials.some(
-    ({ secret }) => secret === demoPartner.secret,
-  ), 'PARTNER_CREDENTIALS: production refuses the demo secret.');
-  require(partners.credentials.every(
-    ({ secret }) => secret.length >= 22,
-  ), 'PARTNER_CREDENTIALS: production needs secrets of at least 22 characters, for example from: openssl rand -base64 24');
+  demand(
+    given.PUBLIC_URL !== undefined,
+    'PUBLIC_URL: production needs the https address people reach the service at.',
+  );
+  demand(
+    protocol === 'https:' || isLoopback(hostname),
+    'PUBLIC_URL: production needs https (http for localhost only).',
+  );
+  demand(
+    given.JWT_SECRET !== undefined,
+    'JWT_SECRET: production needs a key of at least 32 random bytes, for example from: openssl rand -base64 48',
+  );
+  for (const name of ['JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'DATA_SECRET'] as const) {
+    demand(
+      !isPlaceholder(given[name]),
+      `${name}: production refuses what anybody would guess; take random bytes, for example from: openssl rand -base64 48`,
+    );
+  }
+  demand(given.SMTP_URL !== undefined, 'SMTP_URL: production needs a mail server, or none.');
+  demand(given.SMS_URL !== undefined, 'SMS_URL: production needs an SMS gateway, or none.');
+  demand(
+    !partners.credentials.some(({ secret }) => secret === demoPartner.secret || isPlaceholder(secret)),
+    'PARTNER_CREDENTIALS: production refuses the demo secret and what anybody would guess.',
+  );
+  demand(
+    partners.credentials.every(({ secret }) => secret.length >= 22),
+    'PARTNER_CREDENTIALS: production needs secrets of at least 22 characters, for example from: openssl rand -base64 24',
+  );
   return faults;
 }

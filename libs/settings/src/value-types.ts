@@ -22,6 +22,20 @@ export const onOff = z.enum(['on', 'off'], complain('give on or off'));
 export const url = (schemes: readonly string[], mend: string) =>
   z.string().refine((value) => schemes.includes(URL.parse(value)?.protocol ?? ''), complain(mend));
 
+/** The base of links: whatever stood behind its path, or before its host, would break or betray them. */
+export const baseUrl = z.string().refine((value) => {
+  const parsed = URL.parse(value);
+  if (parsed === null || !['http:', 'https:'].includes(parsed.protocol)) return false;
+  return `${parsed.username}${parsed.password}${parsed.search}${parsed.hash}` === '';
+}, complain('give an http or https URL without credentials, query and fragment'));
+
+/** A file, never `:memory:` (the read-only connection could not see it), or a named database on a server. */
+export const databaseUrl = z.string().refine((value) => {
+  const parsed = URL.parse(value);
+  if (parsed?.protocol === 'mysql:') return parsed.hostname !== '' && parsed.pathname.length > 1;
+  return parsed?.protocol === 'sqlite:' && !['', ':memory:'].includes(parsed.pathname);
+}, complain('give sqlite:<file> or mysql://user:password@host:3306/database'));
+
 /** Items between commas, trimmed, empty ones dropped. */
 export const commaList = z.string().transform((value) =>
   value

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { partnerCredentials } from './partner-credentials.js';
-import { commaList, onOff, port, secretOfBytes, seconds, url } from './value-types.js';
+import { baseUrl, commaList, databaseUrl, onOff, port, secretOfBytes, seconds, url } from './value-types.js';
 
 const webUrl = url(['http:', 'https:'], 'give an http or https URL');
 const urlOrNone = (schemes: readonly string[], mend: string) =>
@@ -20,14 +20,14 @@ export const variables = z.object({
     .string()
     .default('127.0.0.1')
     .describe('address to listen on; beyond loopback only without the demo partner and the mailbox'),
-  PUBLIC_URL: webUrl
+  PUBLIC_URL: baseUrl
     .optional()
     .describe('the only base of links; default http://localhost:$PORT; production: https'),
   DATA_DIR: z
     .string()
     .default('var')
     .describe('folder of the database, generated development keys and images'),
-  DATABASE_URL: url(['sqlite:', 'mysql:'], 'give sqlite:<file> or mysql://user:password@host:3306/database')
+  DATABASE_URL: databaseUrl
     .optional()
     .describe(
       'sqlite:<file> (default sqlite:$DATA_DIR/usapi.db) or mysql://user:password@host:3306/database',

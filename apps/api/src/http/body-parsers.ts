@@ -1,7 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isRecord, parseJson } from '../input/json-body.js';
 import { parseForm } from '../input/form-body.js';
+import { keepsRawBody } from './media-types.js';
 import { MalformedBody } from '../input/validation-failed.js';
+
+/** A request of a route that asked for the bytes of its body. */
+export type RawBodyRequest = FastifyRequest & { rawBody?: Buffer };
 
 /** Bytes of a JSON body (CONTRACT 1, Input). */
 export const jsonLimit = 100_000;
@@ -12,7 +16,8 @@ export function registerBodyParsers(instance: FastifyInstance): void {
   instance.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit: jsonLimit },
-    async (_request: unknown, bytes: Buffer) => {
+    async (request: RawBodyRequest, bytes: Buffer) => {
+      if (keepsRawBody(request)) request.rawBody = bytes;
       const body = parseJson(bytes);
       if (!isRecord(body)) throw new MalformedBody('no object');
       return body;

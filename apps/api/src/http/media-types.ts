@@ -12,11 +12,19 @@ interface BodyConfig {
   readonly consumes?: readonly string[];
   /** Properties that are true when a form sends the text `true`: forms know no booleans. */
   readonly formFlags?: readonly string[];
+  /** Whether the bytes of the body are kept beside what was read from them. */
+  readonly rawBody?: boolean;
 }
 
 /** The media types a route reads, JSON unless it says otherwise. Also writes them into the document. */
 export const Consumes = (...types: readonly string[]) =>
   applyDecorators(RouteConfig({ consumes: types }), ApiConsumes(...types));
+
+/** The route reads JSON and needs its bytes, for a signature over them. */
+export const KeepsRawBody = () => RouteConfig({ rawBody: true });
+
+export const keepsRawBody = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.config as BodyConfig).rawBody === true;
 
 /** The route reads JSON and urlencoded forms; `flags` are its boolean properties. */
 export const ReadsForms = (...flags: readonly string[]) =>

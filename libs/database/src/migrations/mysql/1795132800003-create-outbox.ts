@@ -18,6 +18,7 @@ export class CreateOutbox implements MigrationInterface {
         unconfirmed int unsigned NOT NULL,
         next_attempt_at datetime(3) NOT NULL,
         lease_holder varchar(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        receipt varchar(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
         created_at datetime(3) NOT NULL,
         finished_at datetime(3) NULL,
         PRIMARY KEY (id),

@@ -18,6 +18,7 @@ export class CreateOutbox implements MigrationInterface {
         "unconfirmed" integer NOT NULL,
         "next_attempt_at" datetime(3) NOT NULL,
         "lease_holder" varchar(36),
+        "receipt" varchar(10),
         "created_at" datetime(3) NOT NULL,
         "finished_at" datetime(3)
       )`);

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, secondsAfter } from '@app/clock';
+import { OrphanedImages } from '@app/images';
+import { Limits } from '@app/limits';
+import { OneTimeCodes } from '@app/one-time-codes';
+import { OutboxUpkeep } from '@app/outbox';
+import { PendingSignupRepository } from '@app/pending-signups';
+
+/** Something that is done now and then: removes up to `most` things and says how many. */
+export interface Chore {
+  readonly name: string;
+  remove(most: number): Promise<number>;
+}
+
+const hour = 3600;
+const day = 24 * hour;
+
+/** What the housekeeping removes, and how long each thing is kept after its end. */
+@Injectable()
+export class Chores {
+  readonly all: readonly Chore[];
+
+  // oxlint-disable-next-line max-params -- one collaborator a chore; the list is the class
+  constructor(
+    signups: PendingSignupRepository,
+    codes: OneTimeCodes,
+    outbox: OutboxUpkeep,
+    limits: Limits,
+    images: OrphanedImages,
+    clock: Clock,
+  ) {
+    const ago = (seconds: number): Date => secondsAfter(clock.now(), -seconds);
+    this.all = [
+      // A pending signup carries its own end, 24 hours after its beginning.
+      { name: 'pending signups', remove: (most) => signups.removeExpired(ago(0), most) },
+      // A link that has expired still leads to "send again" for as long as its signup is kept.
+      { name: 'one-time codes', remove: (most) => codes.removeExpired(ago(day), most) },
+      { name: 'outbox messages', remove: (most) => outbox.removeEnded(ago(7 * day), most) },
+      { name: 'limit counters', remove: (most) => limits.removeEnded(ago(hour), most) },
+      { name: 'orphaned images', remove: (most) => images.remove(most) },
+    ];
+  }
+}

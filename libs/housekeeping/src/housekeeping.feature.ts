@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { Chores } from './chores.js';
+import { Housekeeping } from './housekeeping.js';
+
+/** Forgetting what has had its time. */
+@Module({ providers: [Housekeeping, Chores], exports: [Housekeeping] })
+export class HousekeepingFeature {}

@@ -1,0 +1,58 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Limits, type Budget } from '@app/limits';
+import { TooManyRequests } from '@app/problems';
+import { Chores, type Chore } from './chores.js';
+
+/** Milliseconds between two looks, and the budget that lets one replica in ten minutes do the work. */
+const interval = 60_000;
+const turn: Budget = { name: 'housekeeping', most: 1, window: 600 };
+
+/** Things removed in one unit of work, and such units in one turn: nobody else waits long, and the work ends. */
+const batch = 200;
+const maxBatches = 100;
+
+/** Removes what has had its time. Any number of replicas may run it; one at a time does the work. */
+@Injectable()
+export class Housekeeping {
+  private readonly logger = new Logger(Housekeeping.name);
+  private timer: NodeJS.Timeout | undefined;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly limits: Limits,
+    private readonly chores: Chores,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.work = this.work.then(() => this.run());
+    }, interval);
+    this.timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.work;
+  }
+
+  /** Does all chores, unless a replica did within ten minutes. Never throws: the next turn tries again. */
+  async run(): Promise<void> {
+    try {
+      await this.limits.spend(turn, 'all replicas');
+      for (const chore of this.chores.all) await this.finish(chore);
+    } catch (error) {
+      if (!(error instanceof TooManyRequests))
+        this.logger.warn({ err: error }, 'Housekeeping was interrupted');
+    }
+  }
+
+  private async finish(chore: Chore): Promise<void> {
+    let removed = 0;
+    for (let round = 0; round < maxBatches; round++) {
+      const count = await chore.remove(batch);
+      removed += count;
+      if (count < batch) break;
+    }
+    if (removed > 0) this.logger.log(`Removed ${removed} ${chore.name}`);
+  }
+}

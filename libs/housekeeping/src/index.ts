@@ -1,0 +1,2 @@
+export { HousekeepingFeature } from './housekeeping.feature.js';
+export { Housekeeping } from './housekeeping.js';
