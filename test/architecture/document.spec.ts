@@ -39,7 +39,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 const shown = decidedRoutes.filter(({ operation }) => operation !== null);
 
 const securityOf = (access: string): object[] => {
-  if (access === 'public') return [];
+  if (access === 'public' || access === 'signature') return [];
   return access === 'bearer' ? [{ bearer: [] }] : [{ basic: [] }];
 };
 

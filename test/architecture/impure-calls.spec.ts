@@ -47,8 +47,10 @@ const rules = [
     rule: 'The environment is read by the settings and at the entries of a process alone',
     breaks: (node: ts.Node) => globalProperty(node) === 'process.env',
     reasons: {
-      'apps/api/src/serve.ts': 'the entry: hands the environment to readSettings',
-      'apps/api/src/load-env-file.ts': 'the entry: fills the environment from .env',
+      'apps/api/src/serve.ts': 'the entry of the service: hands the environment to readSettings',
+      'apps/courier/src/deliver.ts': 'the entry of the courier: the same',
+      'apps/cli/src/context.ts': 'the entry of a command: the same',
+      'libs/processes/src/load-env-file.ts': 'fills the environment from .env, for these entries',
     },
   },
   {

@@ -1,4 +1,4 @@
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { GUARDS_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -8,6 +8,7 @@ import { accessPolicyKey, type AccessPolicy } from '../../apps/api/src/access/po
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { createAdapter, finishApi, nestOptions } from '../../apps/api/src/create-api.js';
 import { MailboxGuard } from '../../apps/api/src/pages/mailbox.guard.js';
+import { WebhookGuard } from '../../apps/api/src/receipts/webhook.guard.js';
 import { emptyDatabase, type EmptyDatabase } from '../harness/engines.js';
 import { decidedRoutes, documentationRoute, type Access } from './routes.js';
 
@@ -71,7 +72,10 @@ function accessOf(controller: object, handler: Handler): Access {
     .find((found) => found !== undefined);
   if (!policy) return 'bearer';
   if (policy.scheme === 'basic') return `basic ${policy.scope}`;
-  const guards = (Reflect.getMetadata('__guards__', controller) ?? []) as unknown[];
+  const guards = [handler, controller].flatMap(
+    (target) => (Reflect.getMetadata(GUARDS_METADATA, target) ?? []) as unknown[],
+  );
+  if (guards.includes(WebhookGuard)) return 'signature';
   return guards.includes(MailboxGuard) ? 'loopback' : 'public';
 }
 

@@ -1,5 +1,5 @@
-/** Who may call: everyone, a partner with a scope, a signed-in person; `loopback` also looks at where the call is from. */
-export type Access = 'public' | 'loopback' | 'bearer' | `basic ${string}`;
+/** Who may call: everyone, this machine alone, who signs the body, a signed-in person, a partner with a scope. */
+export type Access = 'public' | 'loopback' | 'signature' | 'bearer' | `basic ${string}`;
 
 /** A route as it was decided. `operation` is null where OpenAPI shall not show it. */
 export interface DecidedRoute {
@@ -24,12 +24,15 @@ export const decidedRoutes: readonly DecidedRoute[] = [
   row('POST /signup/resend', 'public', 'resendSignup', 'Registration'),
   row('POST /signup/verify', 'public', 'verifySignup', 'Verification'),
   row('POST /signup/status', 'public', 'signupStatus', 'Verification'),
+  row('GET /signup/confirm', 'public', 'showSignupConfirmation', 'Verification'),
+  row('POST /signup/confirm', 'public', 'confirmSignup', 'Verification'),
   row('POST /check/email', 'public', 'checkEmail', 'Verification'),
   row('POST /check/username', 'public', 'checkUsername', 'Verification'),
   row('POST /check/phone', 'basic signup', 'checkPhone', 'Verification'),
   row('POST /update-basic-profile', 'bearer', 'updateBasicProfile', 'Profile'),
   row('GET /profile', 'bearer', 'getProfile', 'Profile'),
   row('GET /profile/image/:size', 'bearer', 'getProfileImage', 'Profile'),
+  row('POST /sms/receipts', 'signature', 'smsReceipt', 'Verification'),
   row('GET /health/live', 'public', 'healthLive', 'Health'),
   row('GET /health/ready', 'public', 'healthReady', 'Health'),
   row('GET /dev/mailbox', 'loopback'),

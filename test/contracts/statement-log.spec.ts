@@ -34,9 +34,8 @@ describe.each(engines)('The log of statements on %s', (engine) => {
     expect(written.join('\n')).not.toContain(secret);
   });
 
-  it('says nothing of one that fails: what it was bound to goes with it', async () => {
-    written.length = 0;
+  it('repeats nothing that was bound to one that fails', async () => {
     await expect(source.query('SELECT ? FROM nowhere', [secret])).rejects.toThrow(/nowhere/);
-    expect(written).toEqual([]);
+    expect(written.join('\n')).not.toContain(secret);
   });
 });

@@ -34,9 +34,7 @@ describe('The papers', () => {
   it.each(['README.md', 'docs/operations.md', 'docs/security.md'])(
     '%s names settings that the service reads',
     (file) => {
-      const known = new Set(
-        settingsFiles.flatMap((source) => read(source).match(/[A-Z][A-Z0-9_]+/g) ?? []),
-      );
+      const known = new Set(settingsFiles.flatMap((source) => read(source).match(/[A-Z][A-Z0-9_]+/g) ?? []));
       expect(settingsIn(read(file)).filter((name) => !known.has(name))).toEqual([]);
     },
   );

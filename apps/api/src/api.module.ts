@@ -16,6 +16,8 @@ import { TokensModule } from '@app/tokens';
 import { UsersModule } from '@app/users';
 import { AccessModule } from './access/access.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { AccountModule } from './dialects/account/account.module.js';
+import { CustomerModule } from './dialects/customer/customer.module.js';
 import { ProblemFilter } from './dialects/problem.filter.js';
 import { EnrolConfiguredPartners } from './enrol-partners.js';
 import { HealthModule } from './health/health.module.js';
@@ -41,6 +43,7 @@ const blocks = [
   LimitsModule,
 ];
 
+const dialects = [CustomerModule, AccountModule];
 const routes = [
   AuthModule,
   RegistrationModule,
@@ -63,6 +66,7 @@ export class ApiModule {
         CourierFeature,
         HousekeepingFeature,
         ...routes,
+        ...dialects,
         PagesModule.of(settings),
       ],
       providers: [

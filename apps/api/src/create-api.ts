@@ -25,6 +25,8 @@ export function createAdapter({ http }: Settings, logger: Logger): FastifyAdapte
     genReqId: requestId,
     frameworkErrors: refuseUnreadablePath(http),
     requestTimeout,
+    // Node swaps the two when that of the headers (60 s) is the longer one, and looks only every 30 s.
+    http: { headersTimeout: requestTimeout, connectionsCheckingInterval: 2000 },
     forceCloseConnections: 'idle',
     // A request that came over an open connection is still answered while the process drains.
     return503OnClosing: false,

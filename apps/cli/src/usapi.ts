@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { tellFault } from '@app/problems';
-import { doctorCommand } from './commands/doctor.command.js';
-import { migrateCommand } from './commands/migrate.command.js';
-import { outboxCommand } from './commands/outbox.command.js';
-import { partnersCommand } from './commands/partners.command.js';
-import { usersCommand } from './commands/users.command.js';
+import { doctorCommand } from './doctor/doctor.command.js';
+import { migrateCommand } from './migrate/migrate.command.js';
+import { outboxCommand } from './outbox/outbox.command.js';
+import { partnersCommand } from './partners/partners.command.js';
+import { usersCommand } from './users/users.command.js';
 import { examples } from './output/examples.js';
 
 /** 0: done. 1: could not be done, and the message says why. 2: the command line was not understood. */

@@ -19,7 +19,7 @@ export async function deliver(): Promise<void> {
 
 async function start(settings: Settings): Promise<void> {
   if (settings.storage.database.engine === 'sqlite') throw new NotBesideSqlite();
-  const logger = createLogger(settings.http.production);
+  const logger = createLogger('info');
   const app = await NestFactory.createApplicationContext(CourierModule.of(settings), {
     abortOnError: false,
     logger: new PinoLogger(logger),

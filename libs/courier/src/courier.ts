@@ -12,9 +12,14 @@ const interval = 1000;
 @Injectable()
 export class Courier {
   private readonly logger = new Logger(Courier.name);
-  private readonly inFlight = { mail: new Set<Promise<void>>(), sms: new Set<Promise<void>>() };
+  private readonly inFlight = {
+    mail: new Map<string, Promise<boolean>>(),
+    sms: new Map<string, Promise<boolean>>(),
+  };
   private timer: NodeJS.Timeout | undefined;
   private look: Promise<void> = Promise.resolve();
+  /** Whether a look is about to begin: whoever wakes the courier before that is served by it, too. */
+  private lookIsDue = false;
   private running = false;
 
   constructor(
@@ -35,17 +40,19 @@ export class Courier {
     this.running = false;
     clearTimeout(this.timer);
     await this.look;
-    await Promise.all([...this.inFlight.mail, ...this.inFlight.sms]);
+    await Promise.all([...this.inFlight.mail.values(), ...this.inFlight.sms.values()]);
     this.channels.close();
   }
 
   private wake(): void {
-    if (!this.running) return;
+    if (!this.running || this.lookIsDue) return;
+    this.lookIsDue = true;
     clearTimeout(this.timer);
     this.look = this.look.then(() => this.lookOnce());
   }
 
   private async lookOnce(): Promise<void> {
+    this.lookIsDue = false;
     if (!this.running) return;
     try {
       await Promise.all([this.fill('mail'), this.fill('sms')]);
@@ -53,28 +60,31 @@ export class Courier {
       this.logger.warn({ err: error }, 'The outbox cannot be read');
     }
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.wake(), interval);
+    if (this.running) this.timer = setTimeout(() => this.wake(), interval);
   }
 
   private async fill(channel: ChannelId): Promise<void> {
     const lane = this.inFlight[channel];
-    const free = concurrency - lane.size;
-    if (free <= 0) return;
-    for (const id of await this.queue.due(channel, free)) {
-      const sending = this.send(id).finally(() => {
-        lane.delete(sending);
-        this.wake();
-      });
-      lane.add(sending);
+    if (lane.size >= concurrency) return;
+    const due = await this.queue.due(channel, concurrency);
+    if (!this.running) return;
+    // What is in flight may not be claimed yet, and is due until it is.
+    for (const id of due.filter((each) => !lane.has(each)).slice(0, concurrency - lane.size)) {
+      const sending = this.send(id).finally(() => lane.delete(id));
+      lane.set(id, sending);
+      void sending.then((wasProcessed) => wasProcessed && this.wake());
     }
   }
 
-  private async send(id: string): Promise<void> {
+  /** @returns whether it went as foreseen; after a fault the next look waits its interval, or the two would race */
+  private async send(id: string): Promise<boolean> {
     try {
       await this.delivery.deliver(id);
+      return true;
     } catch (error) {
       // The lease ends by itself, and another look finds the message again.
       this.logger.error({ err: error, message: id }, 'A message could not be processed');
+      return false;
     }
   }
 }

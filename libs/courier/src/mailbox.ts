@@ -26,11 +26,8 @@ export class Mailbox {
 
   /** Newest first. */
   async list(): Promise<MailboxEntry[]> {
-    const lines = (await this.read()).split('\n').filter((line) => line !== '');
-    return lines
-      .slice(-shown)
-      .toReversed()
-      .map((line) => JSON.parse(line) as MailboxEntry);
+    const lines = (await this.read()).split('\n').slice(-shown - 1);
+    return lines.toReversed().flatMap(entryIn);
   }
 
   private async read(): Promise<string> {
@@ -40,5 +37,14 @@ export class Mailbox {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
       throw error;
     }
+  }
+}
+
+/** A line that a process killed in the middle of it has left is no entry. */
+function entryIn(line: string): MailboxEntry[] {
+  try {
+    return [JSON.parse(line) as MailboxEntry];
+  } catch {
+    return [];
   }
 }

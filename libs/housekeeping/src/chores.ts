@@ -5,6 +5,7 @@ import { Limits } from '@app/limits';
 import { OneTimeCodes } from '@app/one-time-codes';
 import { OutboxUpkeep } from '@app/outbox';
 import { PendingSignupRepository } from '@app/pending-signups';
+import { SessionRepository } from '@app/tokens';
 
 /** Something that is done now and then: removes up to `most` things and says how many. */
 export interface Chore {
@@ -27,6 +28,7 @@ export class Chores {
     outbox: OutboxUpkeep,
     limits: Limits,
     images: OrphanedImages,
+    sessions: SessionRepository,
     clock: Clock,
   ) {
     const ago = (seconds: number): Date => secondsAfter(clock.now(), -seconds);
@@ -37,6 +39,8 @@ export class Chores {
       { name: 'one-time codes', remove: (most) => codes.removeExpired(ago(day), most) },
       { name: 'outbox messages', remove: (most) => outbox.removeEnded(ago(7 * day), most) },
       { name: 'limit counters', remove: (most) => limits.removeEnded(ago(hour), most) },
+      // Kept a while for the owner's list of past sign-ins, and for what the log names.
+      { name: 'sessions', remove: (most) => sessions.removeEnded(ago(30 * day), most) },
       { name: 'orphaned images', remove: (most) => images.remove(most) },
     ];
   }

@@ -33,11 +33,7 @@ export class Limits {
       const now = this.clock.now();
       const counter = { budget: budget.name, keyDigest: digestOf(key) };
       const ends = secondsAfter(now, budget.window);
-      const insert = this.unit.manager.createQueryBuilder().insert().into(LimitCounter).orIgnore();
-      await insert
-        .values({ ...counter, used: 0, windowEndsAt: ends })
-        .updateEntity(false)
-        .execute();
+      await this.ensureCounter(counter, ends);
       if (await this.useOne(budget, counter, now)) return;
       if (await this.beginWindow(counter, now, ends)) return;
       throw new TooManyRequests(await this.secondsLeft(counter, now), budget);
@@ -63,6 +59,22 @@ export class Limits {
         this.unit.manager.createQueryBuilder().delete().from(LimitCounter).where(keys).execute(),
       );
     return rows.length;
+  }
+
+  /**
+   * The row, locked for this unit. An upsert that changes nothing, because where it meets a row it takes the exclusive
+   * lock at once: ignoring the duplicate takes a shared one, and two holders of that both wait to write for ever.
+   */
+  private async ensureCounter(
+    counter: Pick<LimitCounter, 'budget' | 'keyDigest'>,
+    windowEndsAt: Date,
+  ): Promise<void> {
+    const insert = this.unit.manager.createQueryBuilder().insert().into(LimitCounter);
+    await insert
+      .values({ ...counter, used: 0, windowEndsAt })
+      .orUpdate(['budget'], ['budget', 'key_digest'])
+      .updateEntity(false)
+      .execute();
   }
 
   private async useOne(

@@ -19,10 +19,12 @@ export class PartnerRepository {
    */
   async authenticate(name: string, secret: string): Promise<Partner | null> {
     const digest = digestOfSecret(secret);
-    const live = await this.unit.view.find(PartnerSecret, {
+    const found = await this.unit.view.find(PartnerSecret, {
       where: { partner: { name, isActive: true }, revokedAt: IsNull() },
       relations: { partner: true },
     });
+    // MySQL and MariaDB compare without regard to spaces at the end.
+    const live = found.filter(({ partner }) => partner.name === name);
     if (live.length === 0) equal(digest, nobody);
     return live.find((candidate) => equal(digest, candidate.digest))?.partner ?? null;
   }

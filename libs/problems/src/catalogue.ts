@@ -19,6 +19,7 @@ export const problemCodes = [
   'identity.username_taken',
   'identity.email_taken',
   'passwords.refused',
+  'passwords.differ',
   'verification.code_rejected',
   'profile.image_refused',
   'profile.invalid_date_of_birth',

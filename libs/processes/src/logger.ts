@@ -4,9 +4,9 @@ import { pino, stdTimeFunctions, type Logger } from 'pino';
  * Structured lines on standard output, UTC. Nothing that came in is logged but the request's id, method and path, so
  * there is nothing to redact; the keys named here are a second fence.
  */
-export function createLogger(production: boolean): Logger {
+export function createLogger(level: 'info' | 'warn'): Logger {
   return pino({
-    level: production ? 'info' : 'warn',
+    level,
     timestamp: stdTimeFunctions.isoTime,
     redact: {
       paths: [

@@ -14,7 +14,8 @@ export class PinoLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error(...told(message, rest));
+    // What keeps a process from starting is told once, by the process, in words for an operator.
+    if (rest.at(-1) !== 'ExceptionHandler') this.logger.error(...told(message, rest));
   }
 
   fatal(message: unknown, ...rest: unknown[]): void {
@@ -22,9 +23,10 @@ export class PinoLogger implements LoggerService {
   }
 }
 
-/** Nest passes facts before words (`{ err }, 'text', context`) or words alone (`'text', stack, context`). */
+/** Nest passes facts before words (`{ err }, 'text', context`), words alone (`'text', stack, context`) or an error. */
 function told(message: unknown, rest: unknown[]): [object, string] {
   const context = rest.at(-1);
+  if (message instanceof Error) return [{ err: message, context }, message.message];
   return typeof message === 'object' && message !== null
     ? [{ ...message, context }, typeof rest[0] === 'string' ? rest[0] : '']
     : [{ context }, String(message)];

@@ -36,26 +36,32 @@ export class UpdateBasicProfile {
     const rendered = profile.image && (await this.processor.process(profile.image));
     await this.uniqueness.refuseTaken({ phoneNumber, usernameKey: null, email: null }, user.id);
     const saved = rendered && (await this.images.save(rendered));
-    try {
-      await this.store(user, profile, saved);
-    } catch (error) {
+    const replaced = await this.store(user, profile, saved).catch(async (error: unknown) => {
       if (saved !== null) await this.images.remove(saved);
       throw error;
-    }
+    });
     // After the commit: a crash in between leaves an old picture for the sweep, never a profile without one.
-    if (saved !== null && user.avatarPhotoId !== null) await this.images.remove(user.avatarPhotoId);
+    if (replaced !== null) await this.images.remove(replaced);
   }
 
-  private async store(user: User, profile: BasicProfile, avatarPhotoId: string | null): Promise<void> {
+  /** Answers the photo that is no longer the person's, or null. */
+  private store(user: User, profile: BasicProfile, photo: string | null): Promise<string | null> {
     const { phoneNumber, dateOfBirth, gender } = profile;
-    const photo = avatarPhotoId === null ? {} : { avatarPhotoId };
-    await this.uniqueness.claim(
+    return this.uniqueness.claim(
       { phoneNumber, usernameKey: null, email: null },
       async () => {
         await this.users.changePhoneNumber(user.id, phoneNumber);
-        await this.users.update(user.id, { dateOfBirth, gender, ...photo, updatedAt: this.clock.now() });
+        await this.users.update(user.id, { dateOfBirth, gender, updatedAt: this.clock.now() });
+        return photo === null ? null : this.replacePhoto(user, photo);
       },
       user.id,
     );
+  }
+
+  /** Inside the unit, where the row is locked by now: of two uploads at once, one replaces what the other stored. */
+  private async replacePhoto({ id, uuid }: User, avatarPhotoId: string): Promise<string | null> {
+    const present = await this.users.findByUuid(uuid);
+    await this.users.update(id, { avatarPhotoId });
+    return present?.avatarPhotoId ?? null;
   }
 }

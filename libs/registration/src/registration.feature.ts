@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RegisterInternally } from './register-internally.js';
+import { RegisterOpenly } from './register-openly.js';
 import { ResendSignup } from './resend-signup.js';
 import { SignupCodes } from './signup-codes.js';
 import { SignupMessages } from './signup-messages.js';
@@ -11,6 +12,7 @@ import { StartSignup } from './start-signup.js';
 @Module({
   providers: [
     RegisterInternally,
+    RegisterOpenly,
     StartSignup,
     ResendSignup,
     SignupProof,
@@ -18,6 +20,6 @@ import { StartSignup } from './start-signup.js';
     SignupMessages,
     SignupTokens,
   ],
-  exports: [RegisterInternally, StartSignup, ResendSignup],
+  exports: [RegisterInternally, RegisterOpenly, StartSignup, ResendSignup],
 })
 export class RegistrationFeature {}

@@ -50,6 +50,7 @@ function tokenSettings(given: Variables, issuer: string, secret: string): TokenS
     dataSecret: given.DATA_SECRET ?? secret,
     accessTokenTtl: given.ACCESS_TOKEN_TTL,
     refreshTokenTtl: given.REFRESH_TOKEN_TTL,
+    apiTokenTtl: given.API_TOKEN_TTL,
   };
 }
 

@@ -17,8 +17,8 @@ export const partnerCredentials = z.string().transform((text, context): PartnerC
     .split(';')
     .filter((pair) => pair.trim() !== '')
     .map((pair) => {
-      const colon = pair.indexOf(':');
-      return { name: pair.slice(0, colon).trim(), secret: pair.slice(colon + 1) };
+      const [name = '', ...rest] = pair.split(':');
+      return { name: name.trim(), secret: rest.join(':') };
     });
   const wellFormed = pairs.every(({ name, secret }) => partnerNamePattern.test(name) && secret.length > 0);
   if (!wellFormed || pairs.length === 0) {

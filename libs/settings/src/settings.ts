@@ -30,6 +30,8 @@ export abstract class TokenSettings {
   declare readonly dataSecret: string;
   declare readonly accessTokenTtl: number;
   declare readonly refreshTokenTtl: number;
+  /** Since the last use. */
+  declare readonly apiTokenTtl: number;
 }
 
 /** The partner platforms and what their routes accept. */

@@ -1,19 +1,27 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, numericDate, secondsAfter } from '@app/clock';
 import { TokenSettings } from '@app/settings';
 import { KeyRing } from './key-ring.js';
+import { RefreshToken } from './refresh-token.js';
 import { Session } from './session.entity.js';
+
+/** The person a token is for. */
+export interface TokenOwner {
+  readonly id: number;
+  readonly uuid: string;
+  readonly username: string;
+}
 
 /** Who a session is opened for, and how. */
 export interface SignInFacts {
-  readonly user: { readonly id: number; readonly uuid: string; readonly username: string };
+  readonly user: TokenOwner;
   readonly native: boolean;
   readonly device: string;
   readonly address: string;
 }
 
-/** What a sign-in hands out. `expiresIn` is in seconds. */
+/** What a sign-in or a refresh hands out. `expiresIn` is in seconds. */
 export interface IssuedTokens {
   readonly session: Session;
   readonly accessToken: string;
@@ -21,7 +29,7 @@ export interface IssuedTokens {
   readonly expiresIn: number;
 }
 
-/** Makes the tokens of a new session. The session still has to be stored. */
+/** Makes the tokens of sessions. A new session still has to be stored. */
 @Injectable()
 export class AccessTokens {
   constructor(
@@ -30,32 +38,39 @@ export class AccessTokens {
     private readonly clock: Clock,
   ) {}
 
+  /** A new session and its first tokens. */
   async issue({ user, native, device, address }: SignInFacts): Promise<IssuedTokens> {
     const now = this.clock.now();
-    const refreshToken = native ? randomBytes(32).toString('base64url') : null;
+    const refresh = native ? RefreshToken.first() : null;
     const facts = {
       userId: user.id,
-      native,
+      kind: native ? ('native' as const) : ('web' as const),
       device,
       address,
-      refreshDigest: refreshToken === null ? null : digestOfToken(refreshToken),
+      credentialDigest: refresh?.familyDigest ?? null,
+      refreshDigest: refresh?.digest ?? null,
       expiresAt: secondsAfter(now, native ? this.settings.refreshTokenTtl : this.settings.accessTokenTtl),
     };
-    const session = Session.open(facts, Session.newId(), now);
-    const accessToken = await this.sign(user, native, session.uuid, now);
+    const session = Session.open(facts, now);
+    return this.tokensOf(session, user, refresh?.text ?? null);
+  }
+
+  /** A fresh access token for a session that lives. */
+  async tokensOf(session: Session, user: TokenOwner, refreshToken: string | null): Promise<IssuedTokens> {
+    const accessToken = await this.sign(user, session);
     return { session, accessToken, refreshToken, expiresIn: this.settings.accessTokenTtl };
   }
 
   /** Claims in the order of CONTRACT 3; `user` repeats `username` because seed 002 does. */
-  private sign(user: SignInFacts['user'], native: boolean, sessionId: string, now: Date): Promise<string> {
-    const issuedAt = numericDate(now);
+  private sign({ username, uuid }: TokenOwner, session: Session): Promise<string> {
+    const issuedAt = numericDate(this.clock.now());
     return this.keys.sign({
-      user: user.username,
-      username: user.username,
+      user: username,
+      username,
       agent: null,
-      native,
-      sub: user.uuid,
-      sid: sessionId,
+      native: session.kind === 'native',
+      sub: uuid,
+      sid: session.uuid,
       jti: randomUUID(),
       iss: this.settings.issuer,
       aud: 'usapi',
@@ -64,7 +79,3 @@ export class AccessTokens {
     });
   }
 }
-
-/** Tokens of 128 random bits and more need no key and no salt to rest as a digest. 43 characters. */
-export const digestOfToken = (token: string): string =>
-  createHash('sha256').update(token).digest('base64url');

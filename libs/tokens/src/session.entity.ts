@@ -2,13 +2,18 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { User } from '@app/users';
 
+/** `web` has an access token alone, `native` a refresh token too, `api` is one opaque token. */
+export type SessionKind = 'web' | 'native' | 'api';
+
 /** Who signs in, from where and with what. */
 export interface SessionFacts {
   readonly userId: number;
-  readonly native: boolean;
+  readonly kind: SessionKind;
   readonly device: string;
   readonly address: string;
-  /** SHA-256 of the refresh token; null when none was handed out. */
+  /** SHA-256 of the api token, or of the refresh tokens' common part; null when neither was handed out. */
+  readonly credentialDigest: string | null;
+  /** SHA-256 of the refresh token that is the next to be used. */
   readonly refreshDigest: string | null;
   readonly expiresAt: Date;
 }
@@ -16,8 +21,9 @@ export interface SessionFacts {
 /** One sign-in. Access tokens name it (`sid`) and die with it. */
 @Entity('sessions')
 @Index('ux_sessions_uuid', ['uuid'], { unique: true })
-@Index('ux_sessions_refresh_digest', ['refreshDigest'], { unique: true })
+@Index('ux_sessions_credential_digest', ['credentialDigest'], { unique: true })
 @Index('ix_sessions_user_id', ['userId'])
+@Index('ix_sessions_expires_at', ['expiresAt'])
 export class Session {
   @PrimaryGeneratedColumn({ type: 'integer', unsigned: true })
   readonly id!: number;
@@ -29,8 +35,8 @@ export class Session {
   @ForeignKey(() => User, { name: 'fk_sessions_user', onDelete: 'CASCADE' })
   userId!: number;
 
-  @Column({ type: 'boolean' })
-  native!: boolean;
+  @Column({ type: 'varchar', length: 6 })
+  kind!: SessionKind;
 
   /** Shortened user agent, as the owner will recognise it. */
   @Column({ type: 'varchar', length: 200 })
@@ -39,12 +45,20 @@ export class Session {
   @Column({ type: 'varchar', length: 45 })
   address!: string;
 
+  @Column({ name: 'credential_digest', type: 'varchar', length: 43, nullable: true, select: false })
+  credentialDigest!: string | null;
+
   @Column({ name: 'refresh_digest', type: 'varchar', length: 43, nullable: true, select: false })
   refreshDigest!: string | null;
+
+  /** Of the refresh token used last, whose retry within seconds is no theft. */
+  @Column({ name: 'previous_refresh_digest', type: 'varchar', length: 43, nullable: true, select: false })
+  previousRefreshDigest!: string | null;
 
   @Column({ name: 'created_at', type: 'datetime', precision: 3 })
   createdAt!: Date;
 
+  /** The last refresh, or for an api token the last use to the hour. */
   @Column({ name: 'last_used_at', type: 'datetime', precision: 3 })
   lastUsedAt!: Date;
 
@@ -54,19 +68,16 @@ export class Session {
   @Column({ name: 'revoked_at', type: 'datetime', precision: 3, nullable: true })
   revokedAt!: Date | null;
 
-  static open(facts: SessionFacts, uuid: string, now: Date): Session {
+  static open(facts: SessionFacts, now: Date): Session {
     return Object.assign(new Session(), {
       ...facts,
-      uuid,
+      uuid: randomUUIDv7(),
       device: facts.device.slice(0, 200),
       address: facts.address.slice(0, 45),
+      previousRefreshDigest: null,
       createdAt: now,
       lastUsedAt: now,
       revokedAt: null,
     });
-  }
-
-  static newId(): string {
-    return randomUUIDv7();
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
-import { Reader, UnitOfWork } from '@app/transactions';
+import { IsNull, LessThan, MoreThan } from 'typeorm';
+import { Reader, removeBatch, UnitOfWork } from '@app/transactions';
 import { User } from '@app/users';
 import { Session } from './session.entity.js';
 
@@ -32,14 +32,28 @@ export class SessionRepository {
    * The active owner of a live session: the one query of every Bearer route. A revoked session or a disabled account
    * is refused from the next request on.
    */
-  async findOwner(sessionId: string, userId: string): Promise<User | null> {
+  async findOwner(sessionId: string): Promise<User | null> {
     const [user] = await this.reader.entities(
       User,
       'u',
       `JOIN sessions s ON s.user_id = u.id
-       WHERE s.uuid = ? AND s.revoked_at IS NULL AND u.uuid = ? AND u.is_active = 1 AND u.deleted_at IS NULL`,
-      [sessionId, userId],
+       WHERE s.uuid = ? AND s.revoked_at IS NULL AND u.is_active = 1 AND u.deleted_at IS NULL`,
+      [sessionId],
     );
     return user ?? null;
+  }
+
+  findApiSession(credentialDigest: string, now: Date): Promise<Session | null> {
+    const live = { kind: 'api' as const, credentialDigest, revokedAt: IsNull(), expiresAt: MoreThan(now) };
+    return this.unit.view.findOneBy(Session, live);
+  }
+
+  async noteUse(id: number, lastUsedAt: Date, expiresAt: Date): Promise<void> {
+    await this.unit.run(() => this.unit.manager.update(Session, { id }, { lastUsedAt, expiresAt }));
+  }
+
+  /** Removes up to `most` that ended before `moment`. @returns how many */
+  removeEnded(moment: Date, most: number): Promise<number> {
+    return removeBatch(this.unit, Session, { expiresAt: LessThan(moment) }, most);
   }
 }

@@ -3,8 +3,14 @@ import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typ
 /** What a hand-written query may bind. */
 export type QueryValue = string | number | null;
 
+interface MysqlStatement {
+  readonly sql: string;
+  readonly values: readonly QueryValue[];
+  /** Milliseconds. */
+  readonly timeout: number | undefined;
+}
 interface MysqlPool {
-  query(sql: string, values: readonly QueryValue[], done: (error: Error | null, rows: unknown) => void): void;
+  query(statement: MysqlStatement, done: (error: Error | null, rows: unknown) => void): void;
 }
 interface SqliteConnection {
   prepare(sql: string): { all(...values: QueryValue[]): unknown[] };
@@ -67,8 +73,10 @@ export class Reader {
 
   private mysqlRows<Row>(sql: string, values: readonly QueryValue[]): Promise<Row[]> {
     const { pool } = this.source.driver as unknown as { pool: MysqlPool };
+    // As long as TypeORM gives its own statements.
+    const timeout = this.source.options.maxQueryExecutionTime;
     return new Promise((resolve, reject) => {
-      pool.query(sql, values, (error, rows) => (error ? reject(error) : resolve(rows as Row[])));
+      pool.query({ sql, values, timeout }, (error, rows) => (error ? reject(error) : resolve(rows as Row[])));
     });
   }
 

@@ -18,7 +18,8 @@ export async function removeBatch<Entity extends { readonly id: number | string 
     .limit(most)
     .getRawMany<{ id: number | string }>();
   if (rows.length === 0) return 0;
-  const found = { id: In(rows.map(({ id }) => id)) } as FindOptionsWhere<Entity>;
+  // The condition once more: a row may have been given new life since it was read.
+  const found = { ...where, id: In(rows.map(({ id }) => id)) } as FindOptionsWhere<Entity>;
   await unit.run(() => unit.manager.delete(type, found));
   return rows.length;
 }

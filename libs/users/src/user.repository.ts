@@ -24,10 +24,11 @@ export class UserRepository {
     private readonly reader: Reader,
   ) {}
 
-  /** @throws QueryFailedError on a taken key; `UniqueIdentity` turns it into the problem to tell */
-  async add(user: User): Promise<void> {
+  /** @returns its inner id @throws QueryFailedError on a taken key; `UniqueIdentity` turns it into the problem to tell */
+  async add(user: User): Promise<number> {
     // A copy: `insert` writes the generated id into what it is given, and a repeated unit would insert that id.
-    await this.unit.manager.insert(User, Object.assign({}, user));
+    const { identifiers } = await this.unit.manager.insert(User, Object.assign({}, user));
+    return (identifiers[0] as { id: number }).id;
   }
 
   findByUuid(uuid: string): Promise<User | null> {

@@ -1,5 +1,5 @@
 export { CheckIdentity } from './check-identity.js';
 export { ReadSignupState, type SignupState } from './read-signup-state.js';
-export { SignupLinks } from './signup-links.js';
+export { SignupLinks, type SignupLink } from './signup-links.js';
 export { VerificationFeature } from './verification.feature.js';
 export { VerifySignup } from './verify-signup.js';

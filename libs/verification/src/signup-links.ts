@@ -7,7 +7,8 @@ import { CompleteSignup } from './complete-signup.js';
 
 /** What a link leads to: a signup to decide on, one that is done, or nothing that can still be done. */
 export type SignupLink =
-  { readonly state: 'open' | 'confirmed'; readonly signup: PendingSignup } | { readonly state: 'dead' };
+  | { readonly state: 'open' | 'confirmed' | 'declined'; readonly signup: PendingSignup }
+  | { readonly state: 'dead' };
 
 const purpose = 'signup-link';
 
@@ -28,6 +29,7 @@ export class SignupLinks {
     const signup = link && (await this.signups.findWithSecret(link.subject));
     if (!signup) return { state: 'dead' };
     if (signup.verifiedAt) return { state: 'confirmed', signup };
+    if (signup.declinedAt) return { state: 'declined', signup };
     const now = this.clock.now();
     return link.isUsable(now) && signup.isOpen(now) ? { state: 'open', signup } : { state: 'dead' };
   }

@@ -1,10 +1,12 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Partner } from '@app/partners';
 import { Forbidden, Unauthorized } from '@app/problems';
+import { ApiTokens, isApiToken } from '@app/tokens';
 import { accessPolicyKey, type AccessPolicy } from './policy.js';
+import type { SignedIn } from './signed-in.js';
 
 const policyOf = (reflector: Reflector, context: ExecutionContext): AccessPolicy | undefined =>
   reflector.getAllAndOverride<AccessPolicy | undefined>(accessPolicyKey, [
@@ -49,15 +51,23 @@ export class BasicGuard extends AuthGuard('basic') {
   }
 }
 
-/** Closes every route that has no policy of its own to all but signed-in people. */
+/** Closes every route that has no policy of its own to all but signed-in people, by JWT or api token. */
 @Injectable()
 export class BearerGuard extends AuthGuard('bearer') {
-  constructor(private readonly reflector: Reflector) {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly apiTokens: ApiTokens,
+  ) {
     super();
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    return policyOf(this.reflector, context) ? true : (super.canActivate(context) as Promise<boolean>);
+    if (policyOf(this.reflector, context)) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: SignedIn }>();
+    const token = /^bearer ([0-9a-f]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined || !isApiToken(token)) return super.canActivate(context) as Promise<boolean>;
+    request.user = userOrRefusal(null, (await this.apiTokens.findOwner(token)) ?? false);
+    return true;
   }
 
   override handleRequest<Principal>(fault: unknown, user: Principal | false): Principal {

@@ -49,7 +49,7 @@ export class BearerStrategy extends PassportStrategy(Strategy, 'bearer') {
   async validate({ sub, sid, jti, exp }: Claims): Promise<SignedIn | null> {
     if (typeof sub !== 'string' || typeof sid !== 'string' || typeof jti !== 'string') return null;
     if (typeof exp !== 'number' || exp <= numericDate(this.clock.now())) return null;
-    const user = await this.sessions.findOwner(sid, sub);
-    return user && { user, sessionId: sid };
+    const user = await this.sessions.findOwner(sid);
+    return user?.uuid === sub ? { user, sessionId: sid } : null;
   }
 }

@@ -13,7 +13,8 @@ export class PageDialect implements Dialect {
   }
 
   answer({ problem, status }: Refusal, request: FastifyRequest): Answer {
-    const body = refusalPage(localeOf(request), problem.code);
+    const { code } = (request.body ?? {}) as { code?: unknown };
+    const body = refusalPage(localeOf(request), problem.code, typeof code === 'string' ? code : '');
     return {
       status,
       type: 'text/html; charset=utf-8',

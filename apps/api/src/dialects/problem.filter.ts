@@ -3,16 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceUnavailable, TooManyRequests, type Problem } from '@app/problems';
 import { MethodNotAllowed } from '../http/http-problems.js';
 import { pathOf } from '../http/request-hooks.js';
-import type { Dialect } from './dialect.js';
+import { dialects } from './dialects.js';
 import { logRefusal } from './log-refusal.js';
-import { PageDialect } from './page-dialect.js';
-import { ProblemJson } from './problem-json.js';
 import { statusOf, type Refusal } from './refusal.js';
 import { translateFault } from './translate-fault.js';
 import { UsapiDialect } from './usapi-dialect.js';
-
-/** Who answers: the first that speaks to the request. The last one always does. */
-const dialects: readonly Dialect[] = [new ProblemJson(), new PageDialect(), new UsapiDialect()];
 
 /** Hands what was refused or broke to `refuse`, wherever in the application it was thrown. */
 @Catch()

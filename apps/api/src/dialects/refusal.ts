@@ -37,6 +37,7 @@ export const statusOf = {
   'identity.username_taken': 400,
   'identity.email_taken': 400,
   'passwords.refused': 400,
+  'passwords.differ': 400,
   'verification.code_rejected': 400,
   'profile.image_refused': 400,
   'profile.invalid_date_of_birth': 400,

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isRecord, parseJson } from '../input/json-body.js';
 import { parseForm } from '../input/form-body.js';
-import { keepsRawBody } from './media-types.js';
 import { MalformedBody } from '../input/validation-failed.js';
+import { UnsupportedMediaType } from './http-problems.js';
+import { keepsRawBody, readsMultipart } from './media-types.js';
 
 /** A request of a route that asked for the bytes of its body. */
 export type RawBodyRequest = FastifyRequest & { rawBody?: Buffer };
@@ -28,4 +29,7 @@ export function registerBodyParsers(instance: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: jsonLimit },
     async (_request: unknown, bytes: Buffer) => parseForm(bytes),
   );
+  instance.addContentTypeParser('*', async (request: FastifyRequest) => {
+    if (!readsMultipart(request)) throw new UnsupportedMediaType();
+  });
 }

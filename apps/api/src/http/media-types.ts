@@ -60,7 +60,10 @@ export const readsMultipart = (request: FastifyRequest): boolean => consumedBy(r
 
 /** Before the body is read: all but multipart, which is judged only after the guards let the caller in. */
 export function refuseUnreadType(request: FastifyRequest): void {
-  if (!readsMultipart(request) && !isRead(request)) throw new UnsupportedMediaType();
+  if (isRead(request)) return;
+  if (!readsMultipart(request)) throw new UnsupportedMediaType();
+  // Without its type no parser reads the body; the guard below refuses it once the caller is known.
+  delete request.headers['content-type'];
 }
 
 /** The same for multipart routes, whose body waits for authentication. Bound after the access guards. */

@@ -8,7 +8,7 @@ import { readsMultipart, refuseUnreadType, withFormFlags } from './media-types.j
 import type { RoutePaths } from './route-paths.js';
 
 /** The path alone: a query may hold a link's code, which belongs in no log. */
-export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+export const pathOf = (request: FastifyRequest): string => request.url.split(/[?#]/, 1)[0] ?? '';
 
 /** 404, 405 and 415 come before any body is read (CONTRACT 1, Order of checks). */
 export function addRequestHooks(instance: FastifyInstance, paths: RoutePaths, settings: HttpSettings): void {

@@ -1,5 +1,14 @@
 /** What is wrong with a property, in the order in which answers are given (CONTRACT 1, Order of checks). */
-export const failureKinds = ['missing', 'type', 'email', 'phone', 'enum', 'length', 'form'] as const;
+export const failureKinds = [
+  'missing',
+  'type',
+  'email',
+  'phone',
+  'enum',
+  'length',
+  'password',
+  'form',
+] as const;
 export type FailureKind = (typeof failureKinds)[number];
 
 /** One property that was refused. */

@@ -35,14 +35,13 @@ function reachesForPrototype(item: object): boolean {
 
 /** Level by level, because recursion would end in a stack overflow before it ended in an answer. */
 export function refuseDeep(value: unknown): void {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
+  let level = containersAmong([value]);
+  for (let depth = 1; level.length > 0; depth++) {
     if (depth > maxDepth) throw new MalformedBody('too deep');
-    level = level
-      .filter((item) => typeof item === 'object' && item !== null)
-      .flatMap((item) => {
-        if (reachesForPrototype(item as object)) throw new MalformedBody('reaches for a prototype');
-        return Object.values(item) as unknown[];
-      });
+    if (level.some(reachesForPrototype)) throw new MalformedBody('reaches for a prototype');
+    level = containersAmong(level.flatMap((item) => Object.values(item) as unknown[]));
   }
 }
+
+const containersAmong = (values: readonly unknown[]): object[] =>
+  values.filter((value): value is object => typeof value === 'object' && value !== null);

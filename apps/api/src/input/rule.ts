@@ -5,7 +5,7 @@ import type { FailureKind } from './failure.js';
 export interface Rule {
   readonly kind: FailureKind;
   holds(value: unknown): boolean;
-  message(property: string): string;
+  message(property: string, value?: unknown): string;
 }
 
 /** A rule as a property decorator. */
@@ -15,7 +15,7 @@ export const obey = (rule: Rule): PropertyDecorator =>
       name: rule.kind,
       validator: {
         validate: (value: unknown) => rule.holds(value),
-        defaultMessage: (given?: ValidationArguments) => rule.message(given?.property ?? ''),
+        defaultMessage: (given?: ValidationArguments) => rule.message(given?.property ?? '', given?.value),
       },
     },
     { context: { kind: rule.kind } },

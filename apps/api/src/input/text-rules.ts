@@ -1,5 +1,6 @@
+import { CommonPasswords, passwordFault } from '@app/passwords';
 import { canonicalEmail, isPhoneNumber, usernameFault } from '@app/users';
-import { textRule } from './rule.js';
+import { textRule, type Rule } from './rule.js';
 
 export const emailFormat = textRule(
   'email',
@@ -39,3 +40,13 @@ export const usernameFormat = textRule(
   (text) => usernameFault(text) === null,
   () => usernameLength,
 );
+
+const common = CommonPasswords.bundled();
+
+/** The strict policy, for a dialect that lists a weak password among its other fields. */
+export const strictPassword: Rule = {
+  kind: 'password',
+  holds: (value) => typeof value !== 'string' || passwordFault(value, 'strict', common) === null,
+  message: (property, value) =>
+    `Property '${property}' ${passwordFault(String(value), 'strict', common) ?? ''}`,
+};

@@ -10,6 +10,8 @@ const tags = {
   Registration: 'Making accounts, at once or after proof',
   Verification: 'Proving addresses, and telling which are taken',
   Profile: 'What a person keeps here',
+  Customer: 'Registration as the customer system documents it',
+  Account: 'Registration as the account system documents it',
   Health: 'For supervisors and load balancers',
 };
 

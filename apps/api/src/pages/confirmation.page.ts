@@ -14,7 +14,10 @@ export const notePage = (locale: Locale, title: string, lead: string, rest = '')
     `${eta.renderString('<h1><%= it.title %></h1><p><%= it.lead %></p>', { title, lead })}${rest}`,
   );
 
-/** The question a signup link asks: who, where, when, and was it you? Works without script. */
+/**
+ * The question a signup link asks: who, where, when, and was it you? Works without script. Its forms name their targets
+ * relative to the page, which may stand below a path of PUBLIC_URL.
+ */
 export function confirmationPage(locale: Locale, signup: PendingSignup, code: string): string {
   const text = words[locale];
   const moment = { dateStyle: 'long', timeStyle: 'long', timeZone: 'Asia/Jakarta' } as const;
@@ -24,8 +27,8 @@ export function confirmationPage(locale: Locale, signup: PendingSignup, code: st
 <dt><%= it.text.platform %></dt><dd><%= it.platform %></dd>
 <dt><%= it.text.time %></dt><dd><%= it.at %></dd></dl>
 <div class="choices">
-<form method="post" action="/signup/confirm"><input type="hidden" name="code" value="<%= it.code %>"><button type="submit"><%= it.text.confirm %></button></form>
-<form method="post" action="/signup/confirm"><input type="hidden" name="code" value="<%= it.code %>"><input type="hidden" name="decline" value="true"><button type="submit" class="quiet"><%= it.text.decline %></button></form>
+<form method="post" action="confirm"><input type="hidden" name="code" value="<%= it.code %>"><button type="submit"><%= it.text.confirm %></button></form>
+<form method="post" action="confirm"><input type="hidden" name="code" value="<%= it.code %>"><input type="hidden" name="decline" value="true"><button type="submit" class="quiet"><%= it.text.decline %></button></form>
 </div></section>`;
   const { username, platform } = signup;
   const values = { text, username, platform: platform ?? 'ON Indonesia', at, code };
@@ -48,10 +51,13 @@ export function confirmedPage(
     : notePage(locale, alreadyTitle, alreadyLead, back);
 }
 
+export const declinedPage = (locale: Locale): string =>
+  notePage(locale, words[locale].declinedTitle, words[locale].declinedLead);
+
 /** One friendly page for every link that does nothing, with the way to a new one. */
 export function deadLinkPage(locale: Locale, code: string): string {
   const { deadTitle, deadLead, again } = words[locale];
   const template =
-    '<form method="post" action="/signup/resend"><input type="hidden" name="code" value="<%= it.code %>"><button type="submit"><%= it.again %></button></form>';
+    '<form method="post" action="resend"><input type="hidden" name="code" value="<%= it.code %>"><button type="submit"><%= it.again %></button></form>';
   return notePage(locale, deadTitle, deadLead, eta.renderString(template, { code, again }));
 }

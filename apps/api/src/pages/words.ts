@@ -23,9 +23,10 @@ const id = {
   againLead:
     'Jika pendaftaran ini masih terbuka, email baru sedang dikirim. Tunggu sebentar, dan gunakan tautan yang terbaru.',
   takenTitle: 'Pendaftaran tidak bisa diselesaikan',
-  takenLead: 'Nama pengguna, email, atau nomor telepon ini sudah dipakai akun lain.',
+  takenLead:
+    'Nama pengguna, email, atau nomor telepon ini sudah dipakai akun lain. Jika akun itu milik Anda, silakan masuk; jika bukan, daftar lagi dengan data lain.',
   laterTitle: 'Coba lagi nanti',
-  laterLead: 'Layanan sedang tidak bisa menjawab. Tidak ada yang berubah; coba lagi sebentar lagi.',
+  laterLead: 'Layanan sedang tidak bisa menjawab. Buka lagi tautan dari email Anda sebentar lagi.',
   badTitle: 'Permintaan tidak dimengerti',
   badLead: 'Buka lagi tautan dari email Anda.',
 };
@@ -55,9 +56,10 @@ const en: Words = {
   againLead:
     'If this registration is still open, a new mail is on its way. Give it a moment, and use the newest link.',
   takenTitle: 'The registration cannot be completed',
-  takenLead: 'Another account uses this username, e-mail address or phone number by now.',
+  takenLead:
+    'Another account uses this username, e-mail address or phone number by now. If it is yours, sign in; if not, register again with other details.',
   laterTitle: 'Try again later',
-  laterLead: 'The service cannot answer right now. Nothing has changed; try again in a moment.',
+  laterLead: 'The service cannot answer right now. Open the link in your mail again in a moment.',
   badTitle: 'The request was not understood',
   badLead: 'Open the link in your mail again.',
 };

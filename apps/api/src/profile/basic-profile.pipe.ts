@@ -35,7 +35,8 @@ function asObject(given: unknown): Record<string, unknown> {
       : Buffer.isBuffer(given)
         ? parseJson(given)
         : given;
-  if (!isRecord(value)) throw new MalformedBody('basic_profile is no object');
+  // The form reader keeps a text that came beside bracket fields under the empty name.
+  if (!isRecord(value) || Object.hasOwn(value, '')) throw new MalformedBody('basic_profile is no object');
   refuseDeep(value);
   return value;
 }

@@ -17,3 +17,10 @@ export const Multipart = createParamDecorator((_: unknown, context: ExecutionCon
   const request = context.switchToHttp().getRequest<FastifyRequest & { files?: MultipartForm['files'] }>();
   return { fields: (request.body ?? {}) as MultipartForm['fields'], files: request.files ?? {} };
 });
+
+/** The photo, or null without one. A text in its place is judged, too: dropping it would look like success. */
+export function photoIn({ fields, files }: MultipartForm): Buffer | null {
+  const text = fields['profile_img'];
+  if (text === undefined || text === null || text === '') return files['profile_img']?.[0]?.buffer ?? null;
+  return typeof text === 'string' ? Buffer.from(text) : Buffer.alloc(0);
+}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Controller, Get, HttpCode, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,6 +7,7 @@ import { ReadProfileImage } from '@app/profile';
 import type { User } from '@app/users';
 import { CurrentUser } from '../access/principals.js';
 import { RefusalAnswers } from '../openapi/operation.js';
+import { entityTag, namesTag } from './entity-tag.js';
 
 const isSize = (text: string): text is ImageSize => Object.hasOwn(imageSizes, text);
 
@@ -46,9 +46,9 @@ export class ProfileImageController {
   ): Promise<void> {
     if (!isSize(size)) throw new NotFound();
     const bytes = await this.images.read(user, size);
-    const tag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+    const tag = entityTag(bytes);
     void reply.header('etag', tag).header('cache-control', 'private, max-age=0');
-    if (request.headers['if-none-match'] === tag) return void reply.status(304).send();
+    if (namesTag(request.headers['if-none-match'], tag)) return void reply.status(304).send();
     void reply
       .header('content-disposition', 'inline; filename="profile.webp"')
       .type('image/webp')

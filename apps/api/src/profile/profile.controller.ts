@@ -1,4 +1,4 @@
-import { Controller, Get, Post, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Post, UseGuards, UseInterceptors } from '@nestjs/common';
 import { FileFieldsInterceptor } from '@nestjs/platform-fastify/multipart';
 import { ApiBody, ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import { UpdateBasicProfile } from '@app/profile';
@@ -11,19 +11,10 @@ import { Operation } from '../openapi/operation.js';
 import { BasicProfilePipe } from './basic-profile.pipe.js';
 import { BasicProfileDto } from './dto/basic-profile.dto.js';
 import { ProfileAnswerDto } from './dto/profile.dto.js';
-import { Multipart, type MultipartForm } from './multipart-form.js';
+import { FieldSizeInterceptor, formLimits, FormSizeGuard } from './form-limits.js';
+import { Multipart, photoIn, type MultipartForm } from './multipart-form.js';
 import * as operations from './profile.operations.js';
 
-/** Bytes and counts of a profile form: one photo of at most 5 MB, and a handful of small fields. */
-const limits = {
-  fileSize: 5_000_000,
-  files: 2,
-  fields: 20,
-  parts: 22,
-  fieldSize: 64_000,
-  fieldNameSize: 100,
-  fieldNestingDepth: 2,
-};
 const parts = [
   { name: 'profile_img', maxCount: 1 },
   // Browsers send a typed JSON part as a file.
@@ -41,18 +32,18 @@ export class ProfileController {
 
   @Post('update-basic-profile')
   @Consumes('multipart/form-data')
-  @UseInterceptors(FileFieldsInterceptor(parts, { limits }))
+  @UseGuards(FormSizeGuard)
+  @UseInterceptors(FieldSizeInterceptor, FileFieldsInterceptor(parts, { limits: formLimits }))
   @ApiExtraModels(BasicProfileDto)
   @ApiBody(operations.basicProfileBody)
   @Operation(operations.updateBasicProfile)
   async updateBasicProfile(
     @CurrentUser() user: User,
     @Multipart(BasicProfilePipe) profile: BasicProfileDto,
-    @Multipart() { files }: MultipartForm,
+    @Multipart() form: MultipartForm,
   ): Promise<DoneDto> {
     const { date_of_birth: dateOfBirth, gender, phone_number: phoneNumber } = profile;
-    const image = files['profile_img']?.[0]?.buffer ?? null;
-    await this.updateProfile.update(user, { dateOfBirth, gender, phoneNumber, image });
+    await this.updateProfile.update(user, { dateOfBirth, gender, phoneNumber, image: photoIn(form) });
     return DoneDto.of('Success update profile');
   }
 

@@ -4,17 +4,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CodeRejected } from '@app/one-time-codes';
 import type { PendingSignup } from '@app/pending-signups';
 import { SignupSettings, type Locale } from '@app/settings';
-import { SignupLinks } from '@app/verification';
+import { SignupLinks, type SignupLink } from '@app/verification';
 import { Public } from '../access/policy.js';
 import { RequestLocale } from '../http/locale.js';
 import { ReadsForms } from '../http/media-types.js';
 import { DoneDto } from '../openapi/answers.dto.js';
 import { Operation } from '../openapi/operation.js';
 import { PageAnswers } from '../openapi/page-answers.js';
-import { confirmationPage, confirmedPage, deadLinkPage, notePage } from '../pages/confirmation.page.js';
+import { confirmationPage, confirmedPage, deadLinkPage, declinedPage } from '../pages/confirmation.page.js';
 import { prefersHtml } from '../pages/page-routes.js';
 import { asPage, sendPage } from '../pages/page.js';
-import { words } from '../pages/words.js';
 import { confirmSignup } from './confirmation.operations.js';
 import { ConfirmSignupDto } from './dto/confirm-signup.dto.js';
 
@@ -56,8 +55,8 @@ export class ConfirmationController {
     const code = typeof given === 'string' ? given : '';
     const link = await this.links.look(code);
     if (link.state === 'open') return sendPage(reply, confirmationPage(locale, link.signup, code));
-    if (link.state === 'confirmed') return sendPage(reply, this.confirmed(locale, 'already', link.signup));
-    return sendPage(reply, deadLinkPage(locale, code), 400);
+    const decided = this.decidedPage(link, locale);
+    return decided === null ? sendPage(reply, deadLinkPage(locale, code), 400) : sendPage(reply, decided);
   }
 
   @Post()
@@ -65,43 +64,43 @@ export class ConfirmationController {
   @ReadsForms('decline')
   @Operation(confirmSignup)
   async confirm(
-    @Body() { code, decline }: ConfirmSignupDto,
+    @Body() body: ConfirmSignupDto,
     @RequestLocale() locale: Locale,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DoneDto | string> {
-    const inBrowser = prefersHtml(request);
-    if (decline === true) {
-      await this.links.decline(code);
-      const { declinedTitle, declinedLead } = words[locale];
-      if (!inBrowser) return DoneDto.of('Registration has been declined');
-      return asPage(reply, notePage(locale, declinedTitle, declinedLead));
-    }
-    if (!inBrowser) {
-      await this.links.confirm(code);
-      return DoneDto.of('Account has been created');
-    }
-    return asPage(reply, await this.confirmAsPage(code, locale));
+    if (prefersHtml(request)) return asPage(reply, await this.decideAsPage(body, locale));
+    await this.decide(body);
+    return DoneDto.of(body.decline ? 'Registration has been declined' : 'Account has been created');
   }
 
-  /** A double click or the back button finds the signup confirmed already, which is no fault. */
-  private async confirmAsPage(code: string, locale: Locale): Promise<string> {
+  private async decide({ code, decline }: ConfirmSignupDto): Promise<void> {
+    if (decline) await this.links.decline(code);
+    else await this.links.confirm(code);
+  }
+
+  /** A double click or the back button finds the signup decided already, which is no fault. */
+  private async decideAsPage({ code, decline }: ConfirmSignupDto, locale: Locale): Promise<string> {
     try {
-      return this.confirmed(locale, 'now', await this.links.confirm(code));
+      if (!decline) return this.confirmed(locale, 'now', await this.links.confirm(code));
+      await this.links.decline(code);
+      return declinedPage(locale);
     } catch (refusal) {
-      if (!(refusal instanceof CodeRejected)) throw refusal;
-      const link = await this.links.look(code);
-      if (link.state !== 'confirmed') throw refusal;
-      return this.confirmed(locale, 'already', link.signup);
+      const link = refusal instanceof CodeRejected ? await this.links.look(code) : null;
+      const decided = link && this.decidedPage(link, locale);
+      if (decided === null) throw refusal;
+      return decided;
     }
+  }
+
+  /** What became of a signup that was decided before, or null. */
+  private decidedPage(link: SignupLink, locale: Locale): string | null {
+    if (link.state === 'confirmed') return this.confirmed(locale, 'already', link.signup);
+    return link.state === 'declined' ? declinedPage(locale) : null;
   }
 
   private confirmed(locale: Locale, state: 'now' | 'already', { platform }: PendingSignup): string {
-    return confirmedPage(
-      locale,
-      state,
-      platform,
-      platform === null ? undefined : this.settings.returnUrls[platform],
-    );
+    const returnUrl = platform === null ? undefined : this.settings.returnUrls[platform];
+    return confirmedPage(locale, state, platform, returnUrl);
   }
 }

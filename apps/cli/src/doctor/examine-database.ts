@@ -1,20 +1,22 @@
 import { existsSync } from 'node:fs';
-import { tellFault } from '@app/problems';
 import { OutboxInspection } from '@app/outbox';
-import type { DatabaseLocation } from '@app/settings';
+import { PartnerRepository } from '@app/partners';
+import { tellFault } from '@app/problems';
+import type { DatabaseLocation, Settings } from '@app/settings';
 import { withDatabase, type Context } from '../context.js';
 import { fault, note, well, type Finding } from './finding.js';
 
 /** Looking at more would not change what is said. */
 const mostCounted = 1000;
 
-export async function examineDatabase(location: DatabaseLocation): Promise<readonly Finding[]> {
-  if (location.engine === 'sqlite' && !existsSync(location.file))
-    return [note('database', `${location.file} is not there yet: the first start makes it`)];
+/** Whether it answers, and what it holds. */
+export async function examineDatabase({ storage: { database } }: Settings): Promise<readonly Finding[]> {
+  if (database.engine === 'sqlite' && !existsSync(database.file))
+    return [note('database', `${database.file} is not there yet: the first start makes it`)];
   try {
     return await withDatabase(async (context) => [
-      well('database', `${placeOf(location)} answers`),
-      ...(await examineSchema(context, location)),
+      well('database', `${placeOf(database)} answers`),
+      ...(await examineSchema(context)),
     ]);
   } catch (error) {
     return [fault('database', tellFault(error))];
@@ -25,13 +27,33 @@ export async function examineDatabase(location: DatabaseLocation): Promise<reado
 const placeOf = (location: DatabaseLocation): string =>
   location.engine === 'sqlite' ? location.file : new URL(location.url).host;
 
-async function examineSchema(context: Context, { engine }: DatabaseLocation): Promise<readonly Finding[]> {
+async function examineSchema(context: Context): Promise<readonly Finding[]> {
   const pending = await context.migrator.pending();
-  if (pending.length === 0) return [well('migrations', 'none is pending'), await examineOutbox(context)];
+  if (pending.length === 0)
+    return [
+      well('migrations', 'none is pending'),
+      await examinePartners(context),
+      await examineOutbox(context),
+    ];
   const words = `${pending.length} pending (${pending.join(', ')})`;
-  return engine === 'sqlite'
+  return context.settings.storage.database.engine === 'sqlite'
     ? [note('migrations', `${words}: the next start runs them`)]
     : [fault('migrations', `${words}: run usapi migrate up`)];
+}
+
+async function examinePartners({ unit, settings }: Context): Promise<Finding> {
+  const partners = new PartnerRepository(unit);
+  const refused: string[] = [];
+  for (const { name, secret } of settings.partners.credentials) {
+    const isKnown = (await partners.findByName(name)) !== null;
+    if (isKnown && (await partners.authenticate(name, secret)) === null) refused.push(name);
+  }
+  return refused.length === 0
+    ? well('partners', 'those of PARTNER_CREDENTIALS are let in')
+    : fault(
+        'partners',
+        `${refused.join(', ')}: PARTNER_CREDENTIALS holds another secret, or the partner is disabled`,
+      );
 }
 
 async function examineOutbox({ unit, clock }: Context): Promise<Finding> {

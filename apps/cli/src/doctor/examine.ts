@@ -17,6 +17,6 @@ export async function examine(): Promise<readonly Finding[]> {
   return [
     well('settings', `read, for ${environment}`),
     examineDataFolder(settings.storage),
-    ...(await examineDatabase(settings.storage.database)),
+    ...(await examineDatabase(settings)),
   ];
 }

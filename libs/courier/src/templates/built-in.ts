@@ -19,3 +19,11 @@ export const templateFields: { readonly [Type in MessageType]: readonly (keyof M
   'account-created': ['username', 'firstName', 'platform', 'link'],
   'account-created-sms': ['username', 'platform', 'link'],
 };
+
+/** What a message is sent for: texts that leave it out are of no use to whoever gets them. */
+export const templatePurposes: { readonly [Type in MessageType]: keyof MessageCatalogue[Type] & string } = {
+  'signup-link': 'link',
+  'signup-digits': 'digits',
+  'account-created': 'link',
+  'account-created-sms': 'link',
+};

@@ -43,18 +43,21 @@ export class CreateUsersAndSessions implements MigrationInterface {
         id int unsigned NOT NULL AUTO_INCREMENT,
         uuid varchar(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         user_id int unsigned NOT NULL,
-        native tinyint NOT NULL,
+        kind varchar(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         device varchar(200) NOT NULL,
         address varchar(45) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        credential_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NULL,
         refresh_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        previous_refresh_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NULL,
         created_at datetime(3) NOT NULL,
         last_used_at datetime(3) NOT NULL,
         expires_at datetime(3) NOT NULL,
         revoked_at datetime(3) NULL,
         PRIMARY KEY (id),
         UNIQUE KEY ux_sessions_uuid (uuid),
-        UNIQUE KEY ux_sessions_refresh_digest (refresh_digest),
+        UNIQUE KEY ux_sessions_credential_digest (credential_digest),
         KEY ix_sessions_user_id (user_id),
+        KEY ix_sessions_expires_at (expires_at),
         CONSTRAINT fk_sessions_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE ON UPDATE NO ACTION
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin`);
   }

@@ -42,10 +42,12 @@ export class CreateUsersAndSessions implements MigrationInterface {
         "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
         "uuid" varchar(36) NOT NULL,
         "user_id" integer NOT NULL,
-        "native" boolean NOT NULL,
+        "kind" varchar(6) NOT NULL,
         "device" varchar(200) NOT NULL,
         "address" varchar(45) NOT NULL,
+        "credential_digest" varchar(43),
         "refresh_digest" varchar(43),
+        "previous_refresh_digest" varchar(43),
         "created_at" datetime(3) NOT NULL,
         "last_used_at" datetime(3) NOT NULL,
         "expires_at" datetime(3) NOT NULL,
@@ -53,7 +55,10 @@ export class CreateUsersAndSessions implements MigrationInterface {
         CONSTRAINT "fk_sessions_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE NO ACTION
       )`);
     await runner.query(`CREATE UNIQUE INDEX "ux_sessions_uuid" ON "sessions" ("uuid")`);
-    await runner.query(`CREATE UNIQUE INDEX "ux_sessions_refresh_digest" ON "sessions" ("refresh_digest")`);
+    await runner.query(
+      `CREATE UNIQUE INDEX "ux_sessions_credential_digest" ON "sessions" ("credential_digest")`,
+    );
+    await runner.query(`CREATE INDEX "ix_sessions_expires_at" ON "sessions" ("expires_at")`);
     await runner.query(`CREATE INDEX "ix_sessions_user_id" ON "sessions" ("user_id")`);
   }
 

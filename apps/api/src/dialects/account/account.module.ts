@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { RegistrationFeature } from '@app/registration';
+import { AccountController } from './account.controller.js';
+
+@Module({ imports: [RegistrationFeature], controllers: [AccountController] })
+export class AccountModule {}

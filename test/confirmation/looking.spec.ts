@@ -1,0 +1,68 @@
+import { engines } from '../harness/engines.js';
+import { startService, type Service } from '../harness/service.js';
+import { browser, formsIn, headingOf, openLink, signUpByLink, stateOf, submit } from './link-signup.js';
+
+const tables = ['users', 'pending_signups', 'one_time_codes', 'outbox_messages', 'limit_counters'];
+
+describe.each(engines)('Opening the link of a signup mail on %s', (engine) => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await startService(engine);
+  });
+  afterAll(() => service.stop());
+
+  const everything = (): Promise<unknown[]> =>
+    Promise.all(tables.map((table): Promise<unknown> => service.database.query(`SELECT * FROM ${table}`)));
+
+  it('shows who signed up, where and when, and asks with two forms', async () => {
+    service.clock.set(new Date('2025-11-20T09:24:05.678Z'));
+    const { person, code } = await signUpByLink(service);
+    const page = await openLink(service, code);
+    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(headingOf(page)).toBe('Selesaikan pendaftaran');
+    expect(page.text).toContain(`<dd><bdi>${person.username}</bdi></dd>`);
+    expect(page.text).toContain('<dd>ONAPPS</dd>');
+    expect(page.text).toContain('<dd>20 November 2025 pukul 16.24.05 WIB</dd>');
+    expect(formsIn(page)).toEqual([
+      { action: 'confirm', fields: { code } },
+      { action: 'confirm', fields: { code, decline: 'true' } },
+    ]);
+    expect(page.text).not.toContain(person.email);
+  });
+
+  it('names the house where the signup named no platform', async () => {
+    const { person, code } = await signUpByLink(service);
+    await service.database.query('UPDATE pending_signups SET platform = NULL WHERE email = ?', [
+      person.email,
+    ]);
+    expect((await openLink(service, code)).text).toContain('<dd>ON Indonesia</dd>');
+  });
+
+  it('changes nothing, however often a scanner or a browser fetches it ahead', async () => {
+    const { person, token, code } = await signUpByLink(service);
+    const before = await everything();
+    for (let time = 0; time < 20; time++) {
+      expect((await openLink(service, code)).status).toBe(200);
+      const head = await service.http.call('HEAD', `/signup/confirm?code=${code}`);
+      expect([head.status, head.text]).toEqual([200, '']);
+      const ahead = { headers: { 'sec-purpose': 'prefetch', purpose: 'prefetch' } };
+      expect((await service.http.get(`/signup/confirm?code=${code}`, ahead)).status).toBe(200);
+    }
+    expect(await everything()).toEqual(before);
+    expect(await stateOf(service, token)).toBe('pending');
+    expect((await submit(service, '/signup/confirm', { code })).status).toBe(200);
+    expect((await service.http.post('/auth', person)).status).toBe(200);
+  });
+
+  it.each([
+    ['two codes', '?code=a&code=b'],
+    ['an empty code', '?code='],
+    ['no code', ''],
+    ['a list', '?code[]=a'],
+    ['a code without end', `?code=${'x'.repeat(4000)}`],
+    ['NUL and what is no letter', '?code=%00%F0%9F%98%80'],
+  ])('is friendly about %s', async (_what, query) => {
+    const page = await service.http.get(`/signup/confirm${query}`, browser());
+    expect([page.status, headingOf(page)]).toEqual([400, 'Tautan ini tidak berlaku']);
+  });
+});

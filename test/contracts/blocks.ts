@@ -1,0 +1,30 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { Clock } from '@app/clock';
+import { DataKeys } from '@app/settings';
+import { Reader, UnitOfWork } from '@app/transactions';
+import type { OpenedDatabase } from '../harness/opened-database.js';
+
+/** What every block stands on. */
+@Global()
+@Module({})
+class Ground {
+  static under({ unit, reader, clock }: OpenedDatabase, secret: string): DynamicModule {
+    const providers = [
+      { provide: UnitOfWork, useValue: unit },
+      { provide: Reader, useValue: reader },
+      { provide: Clock, useValue: clock },
+      { provide: DataKeys, useValue: new DataKeys(secret) },
+    ];
+    return { module: Ground, providers, exports: providers };
+  }
+}
+
+/** The named blocks on this database, and no application around them. `secret` is DATA_SECRET. */
+export function build(
+  database: OpenedDatabase,
+  blocks: readonly (new () => object)[],
+  secret = 'the root of the keys of data at rest',
+): Promise<TestingModule> {
+  return Test.createTestingModule({ imports: [Ground.under(database, secret), ...blocks] }).compile();
+}
