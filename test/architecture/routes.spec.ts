@@ -72,11 +72,13 @@ function accessOf(controller: object, handler: Handler): Access {
     .find((found) => found !== undefined);
   if (!policy) return 'bearer';
   if (policy.scheme === 'basic') return `basic ${policy.scope}`;
-  const guards = [handler, controller].flatMap(
-    (target) => (Reflect.getMetadata(GUARDS_METADATA, target) ?? []) as unknown[],
+  const guards = new Set(
+    [handler, controller].flatMap(
+      (target) => (Reflect.getMetadata(GUARDS_METADATA, target) ?? []) as unknown[],
+    ),
   );
-  if (guards.includes(WebhookGuard)) return 'signature';
-  return guards.includes(MailboxGuard) ? 'loopback' : 'public';
+  if (guards.has(WebhookGuard)) return 'signature';
+  return guards.has(MailboxGuard) ? 'loopback' : 'public';
 }
 
 const inOrder = (routes: readonly Route[]): Route[] =>

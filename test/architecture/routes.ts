@@ -6,7 +6,8 @@ export interface DecidedRoute {
   readonly route: string;
   readonly access: Access;
   readonly operation: string | null;
-  readonly tag: 'Auth' | 'Registration' | 'Verification' | 'Profile' | 'Health' | null;
+  readonly tag:
+    'Auth' | 'Registration' | 'Verification' | 'Profile' | 'Customer' | 'Account' | 'Health' | null;
 }
 
 const row = (
@@ -19,6 +20,7 @@ const row = (
 /** Every route of the service. A new one belongs here first: without its row the suite fails. */
 export const decidedRoutes: readonly DecidedRoute[] = [
   row('POST /auth', 'public', 'login', 'Auth'),
+  row('GET /.well-known/jwks.json', 'public', 'jwks', 'Auth'),
   row('POST /internal/register', 'basic internal:register', 'internalRegister', 'Registration'),
   row('POST /signup', 'basic signup', 'signup', 'Registration'),
   row('POST /signup/resend', 'public', 'resendSignup', 'Registration'),
@@ -26,6 +28,8 @@ export const decidedRoutes: readonly DecidedRoute[] = [
   row('POST /signup/status', 'public', 'signupStatus', 'Verification'),
   row('GET /signup/confirm', 'public', 'showSignupConfirmation', 'Verification'),
   row('POST /signup/confirm', 'public', 'confirmSignup', 'Verification'),
+  row('POST /api/v1/user/register', 'public', 'customerRegister', 'Customer'),
+  row('POST /api/v1/auth/register', 'public', 'accountRegister', 'Account'),
   row('POST /check/email', 'public', 'checkEmail', 'Verification'),
   row('POST /check/username', 'public', 'checkUsername', 'Verification'),
   row('POST /check/phone', 'basic signup', 'checkPhone', 'Verification'),

@@ -30,18 +30,19 @@ describeInBrowser('Swagger UI', () => {
     origin = await service.app.getUrl();
     browser = await openBrowser();
     docs = await SwaggerPage.open(browser, `${origin}/docs`);
-  });
+  }, 60_000); // a browser that starts beside other suites takes its time
   afterAll(async () => {
     await browser?.close();
     await service?.stop();
     await rm(folder, { recursive: true });
   });
 
-  afterEach(() => {
+  /** No word on the console, and nothing asked of anybody but this service. */
+  const expectQuiet = (): void => {
     expect(docs.complaints).toEqual([]);
     const elsewhere = docs.requested.filter((url) => new URL(url).origin !== origin);
     expect(elsewhere.filter((url) => !/^(data|blob):/.test(url))).toEqual([]);
-  });
+  };
 
   /** Signed in as the documents' sample, whom an earlier test has registered. */
   const signIn = async (): Promise<void> => {
@@ -60,24 +61,28 @@ describeInBrowser('Swagger UI', () => {
   it('lists every documented operation', async () => {
     const documented = documentedAnswers.map(({ method, path }) => `${method} ${path}`);
     expect((await docs.operations()).toSorted()).toEqual(documented.toSorted());
+    expectQuiet();
   });
 
   it('executes the document’s own example of a public operation as it is filled in', async () => {
     const { status, body, shown } = await docs.execute('checkEmail');
     expect([status, body]).toEqual([200, { status: true, message: 'Email is not registered' }]);
     expect(await shown.innerText()).toContain('"message": "Email is not registered"');
+    expectQuiet();
   });
 
   it('is refused where nobody has authorized', async () => {
     const { status, body } = await docs.execute('getProfile');
     expect([status, body]).toEqual([401, { message: 'Unauthorized' }]);
     expect(docs.complaints.splice(0)).toEqual([expect.stringContaining('401')]);
+    expectQuiet();
   });
 
   it('registers the document’s example with the demo partner', async () => {
     await docs.authorizeBasic('demo', 'demo-secret');
     const { status, body } = await docs.execute('internalRegister');
     expect([status, body]).toEqual([200, { status: true, message: 'Account has been created' }]);
+    expectQuiet();
   });
 
   it('keeps a profile with a photo from the disk, and shows the photo', async () => {
@@ -92,12 +97,14 @@ describeInBrowser('Swagger UI', () => {
     });
     const width = await docs.page.evaluate(decodedWidth);
     expect([image.status, width]).toEqual([200, 320]);
+    expectQuiet();
   });
 
   it('calls this service alone, whatever address a foreign link puts into the query', async () => {
     await docs.page.goto(`${origin}/docs?url=https://elsewhere.example/openapi.json`);
     const { status } = await docs.execute('checkEmail');
     expect(status).toBe(200);
+    expectQuiet();
   });
 });
 

@@ -80,7 +80,8 @@ export const openLink = ({ http }: Service, code: string, language?: string): Pr
 /** The page's heading, which is its title as well. */
 export function headingOf({ text }: Reply): string {
   const heading = /<h1>([^<]*)<\/h1>/.exec(text)?.[1];
-  if (heading !== /<title>([^<]*)<\/title>/.exec(text)?.[1]) throw new Error(`No page with a heading: ${text}`);
+  if (heading !== /<title>([^<]*)<\/title>/.exec(text)?.[1])
+    throw new Error(`No page with a heading: ${text}`);
   return heading ?? '';
 }
 

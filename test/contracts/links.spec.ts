@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { CodeGenerator, CodeRejected, OneTimeCode, OneTimeCodes, OneTimeCodesModule } from '@app/one-time-codes';
+import {
+  CodeGenerator,
+  CodeRejected,
+  OneTimeCode,
+  OneTimeCodes,
+  OneTimeCodesModule,
+} from '@app/one-time-codes';
 import { engines } from '../harness/engines.js';
 import { openMigrated, type OpenedDatabase } from '../harness/opened-database.js';
 import { build } from './blocks.js';

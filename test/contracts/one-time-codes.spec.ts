@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { CodeRejected, OneTimeCode, OneTimeCodes, OneTimeCodesModule, type CodeBinding } from '@app/one-time-codes';
+import {
+  CodeRejected,
+  OneTimeCode,
+  OneTimeCodes,
+  OneTimeCodesModule,
+  type CodeBinding,
+} from '@app/one-time-codes';
 import { engines } from '../harness/engines.js';
 import { openMigrated, type OpenedDatabase } from '../harness/opened-database.js';
 import { build } from './blocks.js';
@@ -27,12 +33,12 @@ describe.each(engines)('Six digits on %s', (engine) => {
   const consume = (at: CodeBinding, digits: string): Promise<boolean> =>
     accepted(database.unit.run(() => codes.consumeDigits(at, digits)));
   const attempt = (digits: string): Promise<boolean> =>
-    accepted(codes.countTry(binding).then(() => database.unit.run(() => codes.consumeDigits(binding, digits))));
+    accepted(
+      codes.countTry(binding).then(() => database.unit.run(() => codes.consumeDigits(binding, digits))),
+    );
 
   it('of 120 wrong guesses at once look at 5 at the most, and are dead then even to the right one', async () => {
-    const tries = await Promise.all(
-      Array.from({ length: 120 }, () => accepted(codes.countTry(binding))),
-    );
+    const tries = await Promise.all(Array.from({ length: 120 }, () => accepted(codes.countTry(binding))));
     expect(tries.filter(Boolean)).toHaveLength(5);
     expect(await attempt(right)).toBe(false);
   });
@@ -77,7 +83,10 @@ describe.each(engines)('Six digits on %s', (engine) => {
       { ...binding, target: '6299999999999' },
     ];
     for (const other of others) {
-      await put(other.subject === binding.subject ? { ...other, subject: `${other.subject}-beside` } : other, '111111');
+      await put(
+        other.subject === binding.subject ? { ...other, subject: `${other.subject}-beside` } : other,
+        '111111',
+      );
       expect(await consume(other, right)).toBe(false);
     }
     expect(await consume(binding, right)).toBe(true);
@@ -107,7 +116,12 @@ describe.each(engines)('Six digits on %s', (engine) => {
   it('cannot be found from a dump of the table: a million plain hashes would give them away', async () => {
     const [row] = await database.reader.manager.findBy(OneTimeCode, { subject: binding.subject });
     const { purpose, subject, target } = binding;
-    const guesses = [right, JSON.stringify([purpose, subject, target, right]), `${subject}${right}`, `${target}${right}`];
+    const guesses = [
+      right,
+      JSON.stringify([purpose, subject, target, right]),
+      `${subject}${right}`,
+      `${target}${right}`,
+    ];
     const plain = guesses.map((text) => createHash('sha256').update(text).digest('base64url'));
     expect(row?.digest).toMatch(/^[\w-]{43}$/);
     expect(plain).not.toContain(row?.digest);

@@ -1,4 +1,11 @@
-import { Outbox, OutboxAttempt, OutboxMessage, OutboxModule, OutboxQueue, type ClaimedMessage } from '@app/outbox';
+import {
+  Outbox,
+  OutboxAttempt,
+  OutboxMessage,
+  OutboxModule,
+  OutboxQueue,
+  type ClaimedMessage,
+} from '@app/outbox';
 import { engines } from '../harness/engines.js';
 import { openMigrated, type OpenedDatabase } from '../harness/opened-database.js';
 import { build } from './blocks.js';
@@ -102,7 +109,11 @@ describe.each(engines)('The queue of messages on %s', (engine) => {
 
   it('forgets the code with the delivery', async () => {
     await queue.delivered(await claimed(), { ...report, providerId: 'their-id' });
-    expect(await stored()).toMatchObject({ status: 'delivered', payload: null, finishedAt: database.clock.now() });
+    expect(await stored()).toMatchObject({
+      status: 'delivered',
+      payload: null,
+      finishedAt: database.clock.now(),
+    });
     expect(await outcomes()).toEqual(['accepted']);
     database.clock.advance(3600);
     expect(await queue.claim(id, lease)).toBeNull();

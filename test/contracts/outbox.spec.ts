@@ -26,14 +26,20 @@ describe.each(engines)('The outbox on %s', (engine) => {
   it('keeps no code in clear: a dump of the table would open accounts', async () => {
     const sealed = await outbox.seal(digitsFor('sealed', '918273'));
     await database.unit.run(() => outbox.add(sealed));
-    const row = JSON.stringify(await stored('sealed'));
-    expect(row).not.toContain('918273');
-    expect(row).not.toContain(Buffer.from('918273').toString('base64url').slice(0, 8));
-    expect(row).not.toContain(Buffer.from('918273').toString('hex'));
+    const row = await stored('sealed');
+    expect(JSON.stringify(row)).not.toContain('918273');
+    const readable = (row?.payload ?? '')
+      .split('.')
+      .map((part) => Buffer.from(part, 'base64url').toString('latin1'));
+    expect(readable.join()).not.toContain('918273');
+    expect(readable[0]).toBe('{"alg":"dir","enc":"A256GCM"}');
   });
 
   it('seals the same message differently every time: equal codes do not show', async () => {
-    const [one, other] = await Promise.all([outbox.seal(digitsFor('x', '1')), outbox.seal(digitsFor('x', '1'))]);
+    const [one, other] = await Promise.all([
+      outbox.seal(digitsFor('x', '1')),
+      outbox.seal(digitsFor('x', '1')),
+    ]);
     expect(one.payload).not.toBe(other.payload);
   });
 
@@ -58,7 +64,9 @@ describe.each(engines)('The outbox on %s', (engine) => {
   });
 
   it('takes no message outside a unit of work', async () => {
-    await expect(outbox.add(await outbox.seal(digitsFor('alone', '123456')))).rejects.toThrow('open unit of work');
+    await expect(outbox.add(await outbox.seal(digitsFor('alone', '123456')))).rejects.toThrow(
+      'open unit of work',
+    );
   });
 
   it('buries a message sealed under another DATA_SECRET, and goes on', async () => {

@@ -66,14 +66,17 @@ describe.each(engines)('The reader on %s', (engine) => {
   it.each([
     ['every column set', full],
     ['every column that can be null', empty],
-  ])('makes the entity that TypeORM makes of a row with %s', async (_, { passwordHash: _secret, ...shown }) => {
-    const [read, ...more] = await database.reader.entities(User, 'u', 'WHERE u.uuid = ?', [shown.uuid]);
-    const found = await database.reader.manager.findOneByOrFail(User, { uuid: shown.uuid });
-    expect(more).toEqual([]);
-    expect(read).toStrictEqual(found);
-    expect(read).toBeInstanceOf(User);
-    expect(read).toMatchObject(shown);
-  });
+  ])(
+    'makes the entity that TypeORM makes of a row with %s',
+    async (_, { passwordHash: _secret, ...shown }) => {
+      const [read, ...more] = await database.reader.entities(User, 'u', 'WHERE u.uuid = ?', [shown.uuid]);
+      const found = await database.reader.manager.findOneByOrFail(User, { uuid: shown.uuid });
+      expect(more).toEqual([]);
+      expect(read).toStrictEqual(found);
+      expect(read).toBeInstanceOf(User);
+      expect(read).toMatchObject(shown);
+    },
+  );
 
   it('sets a column of the row in every case: none is forgotten by this test', () => {
     const columns = database.writer.getMetadata(User).columns.map(({ propertyName }) => propertyName);
@@ -101,17 +104,20 @@ describe.each(engines)('The reader on %s', (engine) => {
   });
 });
 
-describe.each(engines.filter((engine) => engine === 'mariadb'))('A read that does not end, on %s', (engine) => {
-  it('is given up after the time a statement may take, as a database that is away', async () => {
-    const database = await openMigrated(engine);
-    const impatient = { ...database.writer.options, maxQueryExecutionTime: 200 };
-    const reader = new Reader(await new DataSource(impatient).initialize());
-    try {
-      const fault: unknown = await reader.rows('SELECT SLEEP(2)', []).catch((error: unknown) => error);
-      expect(isDatabaseAway(fault)).toBe(true);
-    } finally {
-      await reader.close();
-      await database.close();
-    }
-  });
-});
+describe.each(engines.filter((engine) => engine === 'mariadb'))(
+  'A read that does not end, on %s',
+  (engine) => {
+    it('is given up after the time a statement may take, as a database that is away', async () => {
+      const database = await openMigrated(engine);
+      const impatient = { ...database.writer.options, maxQueryExecutionTime: 200 };
+      const reader = new Reader(await new DataSource(impatient).initialize());
+      try {
+        const fault: unknown = await reader.rows('SELECT SLEEP(2)', []).catch((error: unknown) => error);
+        expect(isDatabaseAway(fault)).toBe(true);
+      } finally {
+        await reader.close();
+        await database.close();
+      }
+    });
+  },
+);

@@ -5,16 +5,18 @@ import { openEmpty, type OpenedDatabase } from '../harness/opened-database.js';
 
 const secret = 'somebody@example.test';
 
+const written: string[] = [];
+const keep = (...words: unknown[]): void => void written.push(JSON.stringify(words));
+
 describe.each(engines)('The log of statements on %s', (engine) => {
   let database: OpenedDatabase;
   let source: DataSource;
-  const written: string[] = [];
   beforeAll(async () => {
     database = await openEmpty(engine);
     source = await new DataSource({ ...database.writer.options, maxQueryExecutionTime: 20 }).initialize();
-    const keep = (...words: unknown[]): void => void written.push(JSON.stringify(words));
     Logger.overrideLogger({ log: keep, warn: keep, error: keep });
-    for (const method of ['log', 'info', 'warn', 'error'] as const) jest.spyOn(console, method).mockImplementation(keep);
+    for (const method of ['log', 'info', 'warn', 'error'] as const)
+      jest.spyOn(console, method).mockImplementation(keep);
   });
   afterAll(async () => {
     jest.restoreAllMocks();

@@ -29,7 +29,10 @@ describe.each(engines)('Units of work that meet on %s', (engine) => {
   });
 
   it('lose none of 200 increments that read first, where the read locks the row', async () => {
-    const reading = engine === 'mariadb' ? 'SELECT n FROM scratch WHERE id = 1 FOR UPDATE' : 'SELECT n FROM scratch WHERE id = 1';
+    const reading =
+      engine === 'mariadb'
+        ? 'SELECT n FROM scratch WHERE id = 1 FOR UPDATE'
+        : 'SELECT n FROM scratch WHERE id = 1';
     const one = async (): Promise<void> => {
       const [row]: { n: number }[] = await database.unit.manager.query(reading);
       await database.unit.manager.query('UPDATE scratch SET n = ? WHERE id = 1', [(row?.n ?? 0) + 1]);
@@ -40,18 +43,18 @@ describe.each(engines)('Units of work that meet on %s', (engine) => {
 
   it('both end well when they take the same rows in opposite order', async () => {
     let tries = 0;
-    const told: number[] = [];
+    const told: string[] = [];
     const crossing = (first: number, second: number): Promise<void> =>
       database.unit.run(async () => {
         tries++;
         await scratch.increment(first);
         await sleep(100);
         await scratch.increment(second);
-        database.unit.onCommit(() => told.push(first));
+        database.unit.onCommit(() => told.push(`from ${first}`));
       });
     await Promise.all([crossing(1, 2), crossing(2, 1)]);
     expect([await scratch.valueOf(1), await scratch.valueOf(2)]).toEqual([2, 2]);
-    expect(told.toSorted()).toEqual([1, 2]);
+    expect(told.toSorted()).toEqual(['from 1', 'from 2']);
     // InnoDB ends a deadlock by rolling one of the two back; SQLite's units take turns and never meet.
     expect(tries).toBe(engine === 'mariadb' ? 3 : 2);
   });
@@ -104,19 +107,20 @@ describe('A unit of work on sqlite, with a command of another process beside it'
 
   it('lets a command write between its own units, and a unit of its own between the command’s', async () => {
     const beside = new UnitOfWork(command, database.reader);
-    const many = (unit: UnitOfWork, from: number): Promise<unknown>[] =>
-      Array.from({ length: 20 }, (_, index) =>
-        unit.run(() => unit.manager.query('INSERT INTO scratch VALUES (?, 0)', [from + index])),
-      );
-    await Promise.all([...many(database.unit, 100), ...many(beside, 200)]);
+    await Promise.all([...twentyRows(database.unit, 100), ...twentyRows(beside, 200)]);
     expect(await scratch.committed()).toHaveLength(40);
   });
 });
 
+const twentyRows = (unit: UnitOfWork, from: number): Promise<unknown>[] =>
+  Array.from({ length: 20 }, (_, index) =>
+    unit.run(() => unit.manager.query('INSERT INTO scratch VALUES (?, 0)', [from + index])),
+  );
+
 /** The longest time, within `ms`, in which nothing else could run. */
 async function longestStall(ms: number): Promise<number> {
   let longest = 0;
-  for (const end = performance.now() + ms; performance.now() < end; ) {
+  for (const end = performance.now() + ms; performance.now() < end;) {
     const before = performance.now();
     await sleep(5);
     longest = Math.max(longest, performance.now() - before);

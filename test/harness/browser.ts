@@ -36,7 +36,7 @@ const chromiumPath = (process.env['PATH'] ?? '')
 /** `describe` where a browser can be had. Elsewhere the suite is skipped with a notice; with CI=true it fails. */
 export const describeInBrowser: (name: string, suite: () => void) => void = (name, suite) => {
   if (chromiumPath !== undefined || process.env['CI'] === 'true') return describe(name, suite);
-  console.info(`"${name}" is skipped: there is no chromium on the PATH.`);
+  process.stderr.write(`"${name}" in the browser is skipped: there is no chromium on the PATH.\n`);
   return describe.skip(name, suite);
 };
 

@@ -20,8 +20,15 @@ const sources = [
 const BUILD_MS = 120_000;
 const STALE_MS = 24 * 60 * 60 * 1000;
 
-/** The folder whose `dist` was built from the sources as they are now, by whichever worker came first. */
-export async function builtProgram(): Promise<string> {
+let built: Promise<string> | undefined;
+
+/** The folder whose `dist` was built from the sources as this suite found them, by whichever worker came first. */
+export function builtProgram(): Promise<string> {
+  built ??= findOrBuild();
+  return built;
+}
+
+async function findOrBuild(): Promise<string> {
   const place = join(cache, await fingerprint());
   const isBuilt = (): boolean => existsSync(join(place, 'package.json'));
   if (!isBuilt()) {

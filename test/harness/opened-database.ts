@@ -34,7 +34,17 @@ export async function openEmpty(engine: Engine): Promise<OpenedDatabase> {
     await place.drop();
   };
   const unit = new UnitOfWork(writer, reader);
-  return { engine, place, location, writer, reader, unit, migrator: new Migrator(writer, clock), clock, close };
+  return {
+    engine,
+    place,
+    location,
+    writer,
+    reader,
+    unit,
+    migrator: new Migrator(writer, clock),
+    clock,
+    close,
+  };
 }
 
 /** A database as the latest migration leaves it. */

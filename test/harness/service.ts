@@ -11,7 +11,7 @@ import { readSettings, type Settings } from '@app/settings';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { createAdapter, finishApi, nestOptions } from '../../apps/api/src/create-api.js';
 import { Client } from './client.js';
-import { emptyDatabase, type Engine } from './engines.js';
+import { emptyDatabase, type EmptyDatabase, type Engine } from './engines.js';
 import { FrozenClock } from './frozen-clock.js';
 import { LogSink } from './log-sink.js';
 
@@ -23,6 +23,8 @@ export interface ServiceOptions {
   readonly realHashes?: boolean;
   /** Providers to replace, by token. */
   readonly replace?: readonly { readonly token: unknown; readonly value: unknown }[];
+  /** One more instance of this service: same database, keys and clock. Not on SQLite, which serves one. */
+  readonly beside?: Service;
 }
 
 /** A whole service in this process: real application, real migrated database, a clock that stands still. */
@@ -33,6 +35,7 @@ export interface Service {
   readonly logs: LogSink;
   readonly settings: Settings;
   readonly database: DataSource;
+  readonly place: EmptyDatabase;
   /** Messages in the mailbox, newest first, once at least `count` went to `to`. */
   mailbox(to: string, count?: number): Promise<MailboxEntry[]>;
   stop(): Promise<void>;
@@ -41,15 +44,16 @@ export interface Service {
 const cheap = new Argon2Hasher({ memoryCost: 8, timeCost: 1, parallelism: 1 });
 
 export async function startService(engine: Engine, options: ServiceOptions = {}): Promise<Service> {
-  const place = await emptyDatabase(engine);
+  const { beside } = options;
+  const place = beside ? borrowed(beside.place) : await emptyDatabase(engine);
   const settings = readSettings({
     NODE_ENV: 'test',
     DATA_DIR: place.directory,
     DATABASE_URL: place.url,
-    JWT_SECRET: randomUUID() + randomUUID(),
+    JWT_SECRET: beside?.settings.tokens.secret ?? randomUUID() + randomUUID(),
     ...options.env,
   });
-  const clock = new FrozenClock();
+  const clock = beside?.clock ?? new FrozenClock();
   const logs = new LogSink();
   await migrate(settings, clock);
   const builder = Test.createTestingModule({ imports: [ApiModule.of(settings)] });
@@ -71,6 +75,7 @@ export async function startService(engine: Engine, options: ServiceOptions = {})
     logs,
     settings,
     database: app.get(DataSource),
+    place,
     mailbox: (to, count = 1) => messagesTo(app.get(Mailbox), to, count),
     stop: async () => {
       await app.close();
@@ -78,6 +83,9 @@ export async function startService(engine: Engine, options: ServiceOptions = {})
     },
   };
 }
+
+/** Whoever made it drops it. */
+const borrowed = (place: EmptyDatabase): EmptyDatabase => ({ ...place, drop: async () => undefined });
 
 async function migrate(settings: Settings, clock: Clock): Promise<void> {
   const writer = await openWriter(settings.storage.database);

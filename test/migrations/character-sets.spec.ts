@@ -33,9 +33,9 @@ describe.each(engines.filter((engine) => engine === 'mariadb'))('Text on %s', (e
 
   it('is utf8mb4 or ASCII and compared byte by byte, although the database’s own default is latin1', async () => {
     const columns = await textColumns();
-    const known = ['utf8mb4 utf8mb4_bin', 'ascii ascii_bin'];
+    const known = new Set(['utf8mb4 utf8mb4_bin', 'ascii ascii_bin']);
     expect(columns.length).toBeGreaterThan(20);
-    expect(columns.filter(({ charset, collation }) => !known.includes(`${charset} ${collation}`))).toEqual([]);
+    expect(columns.filter(({ charset, collation }) => !known.has(`${charset} ${collation}`))).toEqual([]);
   });
 
   it('is ASCII in every key but the username’s, so that an index entry stays short', async () => {

@@ -17,7 +17,7 @@ const zones = [
   { zone: 'Asia/Jakarta', offset: -420 },
   { zone: 'America/New_York', offset: 300 },
 ];
-const cases = engines.flatMap((engine) => zones.map((zone) => ({ engine, ...zone })));
+const cases = engines.flatMap((engine) => zones.map((zone) => Object.assign({ engine }, zone)));
 
 describe.each(cases)('Dates on $engine, seen from $zone', ({ engine, zone, offset }) => {
   let leave: () => void;

@@ -7,7 +7,10 @@ export const bookkeeping: readonly string[] = ['migration_lock', 'migrations'];
 type Facts = Pick<OpenedDatabase, 'engine' | 'writer'>;
 
 /** Names of the first column of what the engine's own catalogue answers, in order. */
-async function named({ engine, writer }: Facts, statements: Record<Facts['engine'], string>): Promise<string[]> {
+async function named(
+  { engine, writer }: Facts,
+  statements: Record<Facts['engine'], string>,
+): Promise<string[]> {
   const rows: { name: string }[] = await writer.query(statements[engine]);
   return rows.map(({ name }) => name).toSorted((one, other) => (one < other ? -1 : 1));
 }

@@ -53,6 +53,27 @@ describe('The papers', () => {
     expect(named).toEqual(readdirSync(folder));
   });
 
+  it.each(papers)('%s names files that exist', (file) => {
+    const named = [...read(file).matchAll(/`((?:apps|libs|test|tools|docs)\/[\w./-]+)`/g)];
+    expect(named.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('docs/security.md names tests that exist, and one or "later" for every promise', () => {
+    const rows = [...read('docs/security.md').matchAll(/^\| (R\d\d(?:, R\d\d)*) \|(.*)\|(.*)\|$/gm)];
+    expect(rows.flatMap(([, ids = '']) => ids.split(', '))).toEqual(
+      Array.from({ length: 64 }, (_, index) => `R${String(index + 1).padStart(2, '0')}`),
+    );
+    const tests = rows.map(([, id, kept = '', shown = '']) => ({
+      id,
+      kept,
+      names: shown.match(/[\w-]+\/[\w-]+/g) ?? [],
+    }));
+    expect(tests.filter(({ kept, names }) => names.length === 0 && !kept.includes('later'))).toEqual([]);
+    expect(tests.flatMap(({ names }) => names).filter((name) => !existsSync(`test/${name}.spec.ts`))).toEqual(
+      [],
+    );
+  });
+
   it('docs/adr/README.md lists every decision', () => {
     const decisions = readdirSync('docs/adr').filter((name) => name !== 'README.md');
     expect(linksOf('docs/adr/README.md')).toEqual(decisions);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
 import { readSettings } from '@app/settings';
 import { faultsOf, secret } from './faults.js';
 
@@ -76,6 +77,20 @@ describe('Production', () => {
     }
     const faults = faultsOf({ ...production, PARTNER_CREDENTIALS: `erp:${placeholder}` });
     expect(faults).toEqual([expect.stringMatching('^PARTNER_CREDENTIALS: production refuses')]);
+  });
+
+  it('takes no secret that stands in the papers to be copied', () => {
+    const papers = ['*.md', 'docs/**/*.md', 'deploy/**/*.*', 'compose.yaml', 'Dockerfile', '.env.example'];
+    const shown =
+      /\b(JWT_SECRET|JWT_SECRET_PREVIOUS|DATA_SECRET|PARTNER_CREDENTIALS)\s*[=:]\s*["']?([^\s"'`$]{22,})/g;
+    const text = papers
+      .flatMap((paper) => globSync(paper))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const copied = [...text.matchAll(shown)].filter(
+      ([, name = '', value = '']) => faultsOf({ ...production, [name]: value }).length === 0,
+    );
+    expect(copied.map(([whole]) => whole)).toEqual([]);
   });
 
   it('takes what generators make', () => {

@@ -71,10 +71,10 @@ describe('A secret from a file', () => {
   });
 });
 
-describe('The generated development secret', () => {
-  const file = (): string => join(folder, 'new', 'development-secret');
-  const read = (): string => readSettings({ DATA_DIR: join(folder, 'new') }).tokens.secret;
+const file = (): string => join(folder, 'new', 'development-secret');
+const read = (): string => readSettings({ DATA_DIR: join(folder, 'new') }).tokens.secret;
 
+describe('The generated development secret', () => {
   it('is random, long, and readable by its owner alone', () => {
     const generated = read();
     expect(Buffer.from(generated, 'base64url')).toHaveLength(48);

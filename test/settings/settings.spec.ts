@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { exampleFile, readSettings } from '@app/settings';
 import { faultsOf, secret } from './faults.js';
 
@@ -48,9 +47,9 @@ describe('The settings', () => {
     const long = `${'a'.repeat(50_000)} ${'ab'.repeat(50_000)}!`;
     const names = [...exampleFile().matchAll(/^# ([A-Z_]+)=/gm)].map(([, name = '']) => name);
     const env = Object.fromEntries(names.map((name) => [name, long]));
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(faultsOf({ ...env, NODE_ENV: 'production' })).not.toEqual([]);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user).toBeLessThan(500_000);
   });
 
   it('are described by the committed example file', () => {
@@ -63,7 +62,7 @@ describe('A faulty environment', () => {
   /** Everything that can be wrong with one variable, by its name. */
   const faulty = {
     NODE_ENV: marker,
-    PORT: `${marker}`,
+    PORT: marker,
     PUBLIC_URL: `ftp://${marker}`,
     DATABASE_URL: `postgres://${marker}`,
     JWT_SECRET: marker,
@@ -91,7 +90,7 @@ describe('A faulty environment', () => {
 
   it('is refused in one message that names every faulty variable and none of the values', () => {
     const faults = faultsOf({ ...faulty, HOST: '0.0.0.0' });
-    const named = faults.map((fault) => /^([A-Z_]+): /.exec(fault)?.[1]);
+    const named = faults.map((fault) => /^([A-Z_]+): /.exec(fault)?.[1] ?? fault);
     expect(named.toSorted()).toEqual([...Object.keys(faulty), 'HOST'].toSorted());
     expect(faults.join('\n')).not.toContain(marker);
   });

@@ -16,12 +16,12 @@ import { TokensModule } from '@app/tokens';
 import { UsersModule } from '@app/users';
 import { AccessModule } from './access/access.module.js';
 import { AuthModule } from './auth/auth.module.js';
-import { AccountModule } from './dialects/account/account.module.js';
-import { CustomerModule } from './dialects/customer/customer.module.js';
+import { systems } from './dialects/dialects.js';
 import { ProblemFilter } from './dialects/problem.filter.js';
 import { EnrolConfiguredPartners } from './enrol-partners.js';
 import { HealthModule } from './health/health.module.js';
 import { InlineCourier } from './inline-courier.js';
+import { JwksModule } from './jwks/jwks.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { ProfileModule } from './profile/profile.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
@@ -43,13 +43,13 @@ const blocks = [
   LimitsModule,
 ];
 
-const dialects = [CustomerModule, AccountModule];
 const routes = [
   AuthModule,
   RegistrationModule,
   VerificationModule,
   ProfileModule,
   ReceiptsModule,
+  JwksModule,
   HealthModule,
 ];
 
@@ -66,7 +66,7 @@ export class ApiModule {
         CourierFeature,
         HousekeepingFeature,
         ...routes,
-        ...dialects,
+        ...systems.map(({ routes: ofSystem }) => ofSystem),
         PagesModule.of(settings),
       ],
       providers: [

@@ -7,6 +7,7 @@ import type { Settings } from '@app/settings';
 import { ApiModule } from './api.module.js';
 import { refuseUnreadablePath } from './dialects/unreadable-path.js';
 import { registerBodyParsers } from './http/body-parsers.js';
+import { closeConnectionsWhenEnding } from './http/draining.js';
 import { requestId } from './http/headers.js';
 import { addRequestHooks } from './http/request-hooks.js';
 import { RoutePaths } from './http/route-paths.js';
@@ -37,6 +38,7 @@ export function createAdapter({ http }: Settings, logger: Logger): FastifyAdapte
   const paths = new RoutePaths(instance);
   registerBodyParsers(instance);
   addRequestHooks(instance, paths, http);
+  closeConnectionsWhenEnding(instance);
   return adapter;
 }
 

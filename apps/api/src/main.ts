@@ -1,8 +1,13 @@
+import { setFlagsFromString } from 'node:v8';
+
 // Before anything that only newer Nodes can load: better-sqlite3 13 crashes without a word on Node 20.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 24 || (major === 24 && minor >= 11)) {
+  // What is loaded stays, so a young generation that grows meanwhile is 40 MB of idle memory for nothing.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const { serve } = await import('./serve.js');
   await serve();
+  setFlagsFromString('--semi-space-growth-factor=2');
 } else {
   console.error(
     `USAPI needs Node 24.11 or newer; this is ${process.versions.node}. Start it with: npm start`,

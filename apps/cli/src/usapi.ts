@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { tellFault } from '@app/problems';
 import { doctorCommand } from './doctor/doctor.command.js';
+import { keysCommand } from './keys/keys.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
 import { outboxCommand } from './outbox/outbox.command.js';
 import { partnersCommand } from './partners/partners.command.js';
@@ -30,6 +31,7 @@ function program(): Command {
     .addHelpText('after', examples('usapi doctor', 'usapi migrate up', 'usapi outbox list --status dead'));
   for (const command of [
     doctorCommand(),
+    keysCommand(),
     migrateCommand(),
     outboxCommand(),
     partnersCommand(),

@@ -1,4 +1,4 @@
-/** After so many attempts a message is a dead letter: about four hours after the first. */
+/** After so many attempts a message is a dead letter: nearly three hours after the first. */
 export const maxAttempts = 40;
 
 /**

@@ -17,9 +17,7 @@ export class Migrator {
 
   /** Runs what is pending, in order. @returns the names that ran */
   up(): Promise<string[]> {
-    const run = async (source: DataSource): Promise<string[]> =>
-      (await source.runMigrations()).map(({ name }) => name);
-    return this.locked(() => unhurried(this.source, run));
+    return this.locked(() => unhurried(this.source, runAll));
   }
 
   /** Takes back the latest one. @returns its name, or null when there is none */
@@ -51,6 +49,10 @@ export class Migrator {
   private locked<Result>(work: () => Promise<Result>): Promise<Result> {
     return new MigrationLease(this.source, this.clock).during(work);
   }
+}
+
+async function runAll(source: DataSource): Promise<string[]> {
+  return (await source.runMigrations()).map(({ name }) => name);
 }
 
 /** On MySQL and MariaDB a connection without the time limit of a request: rebuilding a large table takes what it takes. */

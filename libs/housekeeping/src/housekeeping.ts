@@ -37,22 +37,36 @@ export class Housekeeping {
 
   /** Does all chores, unless a replica did within ten minutes. Never throws: the next turn tries again. */
   async run(): Promise<void> {
+    if (!(await this.isOurTurn())) return;
+    for (const chore of this.chores.all) await this.finish(chore);
+  }
+
+  private async isOurTurn(): Promise<boolean> {
     try {
       await this.limits.spend(turn, 'all replicas');
-      for (const chore of this.chores.all) await this.finish(chore);
+      return true;
     } catch (error) {
-      if (!(error instanceof TooManyRequests))
-        this.logger.warn({ err: error }, 'Housekeeping was interrupted');
+      if (!(error instanceof TooManyRequests)) this.tell(error, 'taking turns');
+      return false;
     }
   }
 
+  /** One that fails leaves the others their turn. */
   private async finish(chore: Chore): Promise<void> {
     let removed = 0;
-    for (let round = 0; round < maxBatches; round++) {
-      const count = await chore.remove(batch);
-      removed += count;
-      if (count < batch) break;
+    try {
+      for (let round = 0; round < maxBatches; round++) {
+        const count = await chore.remove(batch);
+        removed += count;
+        if (count < batch) break;
+      }
+    } catch (error) {
+      this.tell(error, chore.name);
     }
     if (removed > 0) this.logger.log(`Removed ${removed} ${chore.name}`);
+  }
+
+  private tell(error: unknown, chore: string): void {
+    this.logger.warn({ err: error, chore }, 'Housekeeping was interrupted');
   }
 }

@@ -24,7 +24,8 @@ export class OrphanedImages {
     const candidates = await this.images.listOlderThan(secondsAfter(this.clock.now(), -grace));
     let removed = 0;
     for (let at = 0; at < candidates.length && removed < most; at += batch) {
-      for (const id of await this.unowned(candidates.slice(at, at + batch))) {
+      const orphans = await this.unowned(candidates.slice(at, at + batch));
+      for (const id of orphans.slice(0, most - removed)) {
         await this.images.remove(id);
         removed++;
       }

@@ -2,15 +2,32 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/clock';
 import { Passwords } from '@app/passwords';
 import { ApiTokens } from '@app/tokens';
-import { parseEmail, parseUsername, UniqueIdentity, User, UserRepository, type Username } from '@app/users';
+import {
+  parseEmail,
+  parsePhoneNumber,
+  parseUsername,
+  UniqueIdentity,
+  User,
+  UserRepository,
+} from '@app/users';
 
-/** An account as anybody may open one. */
+/** Names as one system knows them, read for all. */
+export interface PersonNames {
+  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string | null;
+}
+
+/** An account as anybody may open one, whichever system the person came to. */
 export interface OpenRegistration {
   readonly username: string;
   readonly email: string;
   readonly password: string;
-  /** As one piece; split at its first space for those who want two. The username when there is none. */
-  readonly name?: string;
+  /** Whose rules the password obeys. */
+  readonly passwordRules: 'public' | 'partner';
+  readonly phoneNumber?: string;
+  /** The username stands for them where a system asks for none. */
+  readonly names?: PersonNames;
   /** Where an api token is wanted: who asked for it. */
   readonly apiTokenFor?: { readonly device: string; readonly address: string };
 }
@@ -22,7 +39,7 @@ export interface OpenedAccount {
   readonly apiToken: string | null;
 }
 
-/** Registers an account without a partner: active at once, its address unproven, its password by the strict policy. */
+/** Registers an account without a partner: active at once, its addresses unproven. */
 @Injectable()
 export class RegisterOpenly {
   constructor(
@@ -34,38 +51,25 @@ export class RegisterOpenly {
   ) {}
 
   /**
-   * @throws InvalidEmail | InvalidUsername | PasswordRefused
-   * @throws UsernameTaken | EmailTaken
+   * @throws InvalidEmail | InvalidPhoneNumber | InvalidUsername | PasswordRefused
+   * @throws PhoneNumberTaken | UsernameTaken | EmailTaken
    */
   async register({ password, apiTokenFor, ...facts }: OpenRegistration): Promise<OpenedAccount> {
     const email = parseEmail(facts.email);
+    const phoneNumber = facts.phoneNumber === undefined ? null : parsePhoneNumber(facts.phoneNumber);
     const username = parseUsername(facts.username, email);
-    this.passwords.refuseUnfit(password, 'public');
-    const identity = { phoneNumber: null, usernameKey: username.key, email };
+    this.passwords.refuseUnfit(password, facts.passwordRules);
+    const identity = { phoneNumber, usernameKey: username.key, email };
     await this.uniqueness.refuseTaken(identity);
     const passwordHash = await this.passwords.hash(password);
+    const names = facts.names ?? { name: username.shown, firstName: username.shown, lastName: null };
     const apiToken = apiTokenFor ? this.apiTokens.newToken() : null;
     return this.uniqueness.claim(identity, async () => {
-      const names = namesFrom(facts.name, username);
-      const user = User.register(
-        { username, email, phoneNumber: null, passwordHash, ...names },
-        this.clock.now(),
-      );
+      const user = User.register({ username, email, phoneNumber, passwordHash, ...names }, this.clock.now());
       const id = await this.users.add(user);
       if (apiToken !== null && apiTokenFor)
         await this.apiTokens.open(apiToken, { userId: id, ...apiTokenFor });
       return { id, user, apiToken };
     });
   }
-}
-
-/** Reads back as given; split at the first space for the dialects that know two names. */
-function namesFrom(
-  name: string | undefined,
-  { shown }: Username,
-): Pick<User, 'name' | 'firstName' | 'lastName'> {
-  if (name === undefined) return { name: shown, firstName: shown, lastName: null };
-  const [firstName = '', ...rest] = name.trim().split(' ');
-  const lastName = rest.join(' ').trim();
-  return { name, firstName, lastName: lastName === '' ? null : lastName };
 }

@@ -3,6 +3,9 @@ import { demoPartner } from './partner-credentials.js';
 import type { ChannelRoute, DatabaseLocation, MessageSettings, Settings, TokenSettings } from './settings.js';
 import type { Variables } from './variables.js';
 
+/** Seconds for which a signup's token still asks how far the signup is, long after it has expired. */
+const signupStateFor = 24 * 3600;
+
 /**
  * The settings that the variables amount to, defaults that depend on each other filled in.
  * @param secret the key of the tokens, generated in development
@@ -47,10 +50,12 @@ function tokenSettings(given: Variables, issuer: string, secret: string): TokenS
     issuer,
     secret,
     previousSecret: given.JWT_SECRET_PREVIOUS,
+    algorithm: given.JWT_ALG,
     dataSecret: given.DATA_SECRET ?? secret,
     accessTokenTtl: given.ACCESS_TOKEN_TTL,
     refreshTokenTtl: given.REFRESH_TOKEN_TTL,
     apiTokenTtl: given.API_TOKEN_TTL,
+    longestTtl: Math.max(given.ACCESS_TOKEN_TTL, given.SIGNUP_TTL, signupStateFor),
   };
 }
 

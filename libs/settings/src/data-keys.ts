@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 
-export type DataKeyPurpose = 'one-time-codes' | 'outbox' | 'refresh-tokens';
+export type DataKeyPurpose = 'one-time-codes' | 'outbox' | 'refresh-tokens' | 'signing-keys';
 
 /** Keys for data at rest: one per purpose, derived from DATA_SECRET (RFC 5869, HKDF-SHA-256), 32 bytes each. */
 export class DataKeys {

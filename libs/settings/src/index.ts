@@ -11,8 +11,10 @@ export {
   PartnerSettings,
   SignupSettings,
   StorageSettings,
+  tokenAlgorithms,
   TokenSettings,
   type ChannelRoute,
   type DatabaseLocation,
   type Settings,
+  type TokenAlgorithm,
 } from './settings.js';

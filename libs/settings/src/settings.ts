@@ -21,17 +21,25 @@ export abstract class StorageSettings {
 export type DatabaseLocation =
   { readonly engine: 'sqlite'; readonly file: string } | { readonly engine: 'mysql'; readonly url: string };
 
+/** What tokens may be signed with: by a secret, or by a private key whose public half is shown. */
+export const tokenAlgorithms = ['HS256', 'ES256', 'RS256'] as const;
+export type TokenAlgorithm = (typeof tokenAlgorithms)[number];
+
 /** Keys and lifetimes of tokens; lifetimes in seconds. */
 export abstract class TokenSettings {
   declare readonly issuer: string;
   declare readonly secret: string;
   declare readonly previousSecret: string | undefined;
+  /** Of the keys that are made from now on. */
+  declare readonly algorithm: TokenAlgorithm;
   /** Root from which the keys of codes and sealed messages are derived. */
   declare readonly dataSecret: string;
   declare readonly accessTokenTtl: number;
   declare readonly refreshTokenTtl: number;
   /** Since the last use. */
   declare readonly apiTokenTtl: number;
+  /** The longest that anything signed here is still looked at. */
+  declare readonly longestTtl: number;
 }
 
 /** The partner platforms and what their routes accept. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { partnerCredentials } from './partner-credentials.js';
+import { tokenAlgorithms } from './settings.js';
 import { baseUrl, commaList, databaseUrl, onOff, port, secretOfBytes, seconds, url } from './value-types.js';
 
 const webUrl = url(['http:', 'https:'], 'give an http or https URL');
@@ -38,6 +39,12 @@ export const variables = z.object({
   JWT_SECRET_PREVIOUS: secretOfBytes(32)
     .optional()
     .describe('the key before this one: its tokens stay valid until they expire'),
+  JWT_ALG: z
+    .enum(tokenAlgorithms, { error: 'give HS256, ES256 or RS256' })
+    .default('HS256')
+    .describe(
+      'algorithm of new keys of tokens; the public keys of ES256 and RS256 are at /.well-known/jwks.json',
+    ),
   DATA_SECRET: secretOfBytes(32)
     .optional()
     .describe('root of the keys of codes and sealed messages, at least 32 bytes; default: JWT_SECRET'),

@@ -3,20 +3,19 @@ import { localeOf } from '../http/locale.js';
 import { isPageRoute, prefersHtml } from '../pages/page-routes.js';
 import { pagePolicy } from '../pages/page.js';
 import { refusalPage } from '../pages/refusal.page.js';
-import type { Dialect } from './dialect.js';
+import type { Format } from './dialect.js';
 import type { Answer, Refusal } from './refusal.js';
 
-/** For a person in a browser on one of the few routes that are pages. */
-export class PageDialect implements Dialect {
-  speaksTo(request: FastifyRequest): boolean {
-    return isPageRoute(request) && prefersHtml(request);
+/** For a person in a browser on one of the few routes that are pages. Opening one (GET) gets a page in any case. */
+export class PageDialect implements Format {
+  isAskedBy(request: FastifyRequest): boolean {
+    return isPageRoute(request) && (request.method === 'GET' || prefersHtml(request));
   }
 
-  answer({ problem, status }: Refusal, request: FastifyRequest): Answer {
+  answer({ problem }: Refusal, request: FastifyRequest): Answer {
     const { code } = (request.body ?? {}) as { code?: unknown };
     const body = refusalPage(localeOf(request), problem.code, typeof code === 'string' ? code : '');
     return {
-      status,
       type: 'text/html; charset=utf-8',
       body,
       headers: { 'content-security-policy': pagePolicy },

@@ -2,14 +2,14 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { ValidationFailed } from '../input/validation-failed.js';
-import type { Dialect } from './dialect.js';
+import type { Format } from './dialect.js';
 import type { Answer, Refusal } from './refusal.js';
 
 const problemJson = 'application/problem+json';
 
 /** RFC 9457, for callers whose `Accept` ranks it above plain JSON. Wildcards do not. */
-export class ProblemJson implements Dialect {
-  speaksTo({ headers }: FastifyRequest): boolean {
+export class ProblemJson implements Format {
+  isAskedBy({ headers }: FastifyRequest): boolean {
     if (headers.accept?.includes('problem+json') !== true) return false;
     const [first] = new Negotiator({ headers }).mediaTypes(['application/json', problemJson]);
     return first === problemJson;
@@ -34,6 +34,6 @@ export class ProblemJson implements Dialect {
       code: problem.code,
       ...errors,
     };
-    return { status, type: problemJson, body };
+    return { type: problemJson, body };
   }
 }

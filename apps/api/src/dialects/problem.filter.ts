@@ -3,11 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceUnavailable, TooManyRequests, type Problem } from '@app/problems';
 import { MethodNotAllowed } from '../http/http-problems.js';
 import { pathOf } from '../http/request-hooks.js';
-import { dialects } from './dialects.js';
+import { dialectOf, voiceFor } from './dialects.js';
 import { logRefusal } from './log-refusal.js';
 import { statusOf, type Refusal } from './refusal.js';
 import { translateFault } from './translate-fault.js';
-import { UsapiDialect } from './usapi-dialect.js';
 
 /** Hands what was refused or broke to `refuse`, wherever in the application it was thrown. */
 @Catch()
@@ -21,15 +20,25 @@ export class ProblemFilter implements ExceptionFilter {
 /** The one place that decides what leaves when something is refused or breaks. */
 export function refuse(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = translateFault(fault);
-  // A route has one dialect, however its path is spelled.
-  const path = request.routeOptions.url ?? pathOf(request);
-  const refusal: Refusal = { problem, status: statusOf[problem.code], path };
+  const path = spelledOut(request);
+  const dialect = dialectOf(path);
+  const status = dialect.statuses?.[problem.code] ?? statusOf[problem.code];
+  const refusal: Refusal = { problem, status, path };
   logRefusal(request, refusal);
   if (reply.sent) return reply;
-  addHeaders(reply, problem, refusal.status);
-  const speaker = dialects.find((dialect) => dialect.speaksTo(request, path)) ?? new UsapiDialect();
-  const { status, type, body, headers = {} } = speaker.answer(refusal, request);
+  addHeaders(reply, problem, status);
+  const { type, body, headers = {} } = voiceFor(request, dialect).answer(refusal, request);
   return reply.status(status).headers(headers).type(type).send(body);
+}
+
+/** A path belongs to one system, however it is spelled. */
+function spelledOut(request: FastifyRequest): string {
+  const path = request.routeOptions.url ?? pathOf(request);
+  try {
+    return decodeURI(path);
+  } catch {
+    return path; // a bad escape, which no route has
+  }
 }
 
 function addHeaders(reply: FastifyReply, problem: Problem, status: number): void {

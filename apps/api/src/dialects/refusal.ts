@@ -8,15 +8,14 @@ export interface Refusal {
   readonly path: string;
 }
 
-/** What is sent. */
+/** What is sent, under the status of the refusal. */
 export interface Answer {
-  readonly status: number;
   readonly type: 'application/json; charset=utf-8' | 'application/problem+json' | 'text/html; charset=utf-8';
   readonly body: object | string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Status of every problem where a dialect has no other. The one table. */
+/** Status of every problem, where a dialect has no other (`Dialect.statuses`). The one table. */
 export const statusOf = {
   'request.malformed': 400,
   'request.invalid': 400,

@@ -34,7 +34,8 @@ const fromStatus = (status: number, cause: unknown): Problem => {
 export function translateFault(fault: unknown): Problem {
   if (fault instanceof Problem) return fault;
   if (fault instanceof HttpException) return fromStatus(fault.getStatus(), fault);
-  if (isDatabaseAway(fault)) return new ServiceUnavailable(5, fault);
+  // Before the database: a caller that hangs up within its body leaves an ECONNRESET, too, with a status.
   const { statusCode } = (fault ?? {}) as { statusCode?: unknown };
-  return typeof statusCode === 'number' ? fromStatus(statusCode, fault) : new InternalError(fault);
+  if (typeof statusCode === 'number') return fromStatus(statusCode, fault);
+  return isDatabaseAway(fault) ? new ServiceUnavailable(5, fault) : new InternalError(fault);
 }

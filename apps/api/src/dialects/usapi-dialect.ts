@@ -3,15 +3,10 @@ import type { Answer, Refusal } from './refusal.js';
 
 /** Seeds 000, 001, 002 and all routes of our own: `{"message": "…"}`. */
 export class UsapiDialect implements Dialect {
-  speaksTo(): boolean {
-    return true;
-  }
-
-  answer({ problem, status, path }: Refusal): Answer {
+  answer({ problem, path }: Refusal): Answer {
     // Seed 002 documents this text for an unforeseen fault on this one route.
     const isProfileFault = problem.code === 'service.internal_error' && path === '/update-basic-profile';
     return {
-      status,
       type: 'application/json; charset=utf-8',
       body: { message: isProfileFault ? 'Error on update profile.' : problem.message },
     };

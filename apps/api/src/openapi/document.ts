@@ -1,17 +1,17 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { systems } from '../dialects/dialects.js';
 
 const description = `One user store for the ON Indonesia platforms: registration, proof of e-mail and phone, sign-in, profile.
 
-Partner platforms call with **Basic** credentials, people with the **Bearer** token of \`POST /auth\`. Refusals are \`{"message"}\`, or RFC 9457 for callers whose \`Accept\` prefers \`application/problem+json\`.`;
+Partner platforms call with **Basic** credentials, people with the **Bearer** token of \`POST /auth\`. Refusals are \`{"message"}\`, on the routes of Customer and Account what their documents say, or RFC 9457 for callers whose \`Accept\` prefers \`application/problem+json\`.`;
 
 const tags = {
   Auth: 'Signing in',
   Registration: 'Making accounts, at once or after proof',
   Verification: 'Proving addresses, and telling which are taken',
   Profile: 'What a person keeps here',
-  Customer: 'Registration as the customer system documents it',
-  Account: 'Registration as the account system documents it',
+  ...Object.fromEntries(systems.map(({ tag }) => [tag.name, tag.description])),
   Health: 'For supervisors and load balancers',
 };
 
@@ -31,7 +31,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       'basic',
     )
     .addBearerAuth(
-      { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of POST /auth' },
+      { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of POST /auth, or the api_token of a customer' },
       'bearer',
     )
     .addSecurityRequirements('bearer');

@@ -6,13 +6,15 @@ import { words } from './words.js';
 
 const eta = new Eta({ autoEscape: true });
 
+/** Who is asking, to a person who may never have heard of us. */
+const house = 'ON Indonesia';
+
 /** A page of a heading and a sentence, with whatever follows (escaped markup of our own). */
-export const notePage = (locale: Locale, title: string, lead: string, rest = ''): string =>
-  page(
-    locale,
-    title,
-    `${eta.renderString('<h1><%= it.title %></h1><p><%= it.lead %></p>', { title, lead })}${rest}`,
-  );
+export function notePage(locale: Locale, title: string, lead: string, rest = ''): string {
+  const template = `<div class="note"><p class="brand"><%= it.house %></p>
+<section><h1><%= it.title %></h1><p><%= it.lead %></p><%~ it.rest %></section></div>`;
+  return page(locale, title, eta.renderString(template, { house, title, lead, rest }));
+}
 
 /**
  * The question a signup link asks: who, where, when, and was it you? Works without script. Its forms name their targets
@@ -22,16 +24,16 @@ export function confirmationPage(locale: Locale, signup: PendingSignup, code: st
   const text = words[locale];
   const moment = { dateStyle: 'long', timeStyle: 'long', timeZone: 'Asia/Jakarta' } as const;
   const at = new Intl.DateTimeFormat(locale, moment).format(signup.createdAt);
-  const template = `<section><dl>
+  const template = `<dl>
 <dt><%= it.text.username %></dt><dd><bdi><%= it.username %></bdi></dd>
 <dt><%= it.text.platform %></dt><dd><%= it.platform %></dd>
 <dt><%= it.text.time %></dt><dd><%= it.at %></dd></dl>
 <div class="choices">
 <form method="post" action="confirm"><input type="hidden" name="code" value="<%= it.code %>"><button type="submit"><%= it.text.confirm %></button></form>
 <form method="post" action="confirm"><input type="hidden" name="code" value="<%= it.code %>"><input type="hidden" name="decline" value="true"><button type="submit" class="quiet"><%= it.text.decline %></button></form>
-</div></section>`;
+</div><p class="hint"><%= it.text.declineHint %></p>`;
   const { username, platform } = signup;
-  const values = { text, username, platform: platform ?? 'ON Indonesia', at, code };
+  const values = { text, username, platform: platform ?? house, at, code };
   return notePage(locale, text.confirmTitle, text.confirmLead, eta.renderString(template, values));
 }
 

@@ -3,7 +3,9 @@ import { present } from '../input/rule.js';
 import { isRecord, parseJson, refuseDeep } from '../input/json-body.js';
 import { validation } from '../input/validate.js';
 import { MalformedBody, ValidationFailed } from '../input/validation-failed.js';
+import { TooLarge } from '../http/http-problems.js';
 import { BasicProfileDto } from './dto/basic-profile.dto.js';
+import { formLimits } from './form-limits.js';
 import type { MultipartForm } from './multipart-form.js';
 
 const property = 'basic_profile';
@@ -20,6 +22,8 @@ export class BasicProfilePipe implements PipeTransform<MultipartForm, Promise<Ba
     );
     if (given.length === 0) throw missing();
     if (given.length > 1) throw new MalformedBody('basic_profile twice');
+    // The limit of files is the photo's; as a file, too, this is no more than a field.
+    if (Buffer.isBuffer(given[0]) && given[0].length > formLimits.fieldSize) throw new TooLarge();
     const value = asObject(given[0]);
     return (await validation.transform(value, {
       type: 'body',

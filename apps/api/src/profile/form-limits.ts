@@ -9,6 +9,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { catchError, throwError, type Observable } from 'rxjs';
 import { TooLarge } from '../http/http-problems.js';
+import { MalformedBody } from '../input/validation-failed.js';
 
 /** Bytes and counts of a profile form: one photo of at most 5 MB, and a handful of small fields. */
 export const formLimits = {
@@ -24,12 +25,16 @@ export const formLimits = {
 /** Bytes of the largest form within those limits, headers and boundaries included. */
 const wholeForm = 7_000_000;
 
-/** Refuses at once what announces more than any form can have, instead of reading it to its end first. */
+/** Characters of the header; RFC 2046 5.1.1 gives the boundary 70. The form reader breaks at one of 256. */
+const longestType = 200;
+
+/** Refuses at once what no form can be: one that announces more than any has would else be read to its end first. */
 @Injectable()
-export class FormSizeGuard implements CanActivate {
+export class FormGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
     if (Number(headers['content-length']) > wholeForm) throw new TooLarge();
+    if ((headers['content-type'] ?? '').length > longestType) throw new MalformedBody('boundary too long');
     return true;
   }
 }

@@ -11,7 +11,7 @@ import { Operation } from '../openapi/operation.js';
 import { BasicProfilePipe } from './basic-profile.pipe.js';
 import { BasicProfileDto } from './dto/basic-profile.dto.js';
 import { ProfileAnswerDto } from './dto/profile.dto.js';
-import { FieldSizeInterceptor, formLimits, FormSizeGuard } from './form-limits.js';
+import { FieldSizeInterceptor, formLimits, FormGuard } from './form-limits.js';
 import { Multipart, photoIn, type MultipartForm } from './multipart-form.js';
 import * as operations from './profile.operations.js';
 
@@ -32,7 +32,7 @@ export class ProfileController {
 
   @Post('update-basic-profile')
   @Consumes('multipart/form-data')
-  @UseGuards(FormSizeGuard)
+  @UseGuards(FormGuard)
   @UseInterceptors(FieldSizeInterceptor, FileFieldsInterceptor(parts, { limits: formLimits }))
   @ApiExtraModels(BasicProfileDto)
   @ApiBody(operations.basicProfileBody)

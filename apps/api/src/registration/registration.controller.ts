@@ -84,9 +84,11 @@ export class RegistrationController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ResentDto | string> {
-    const resent = token
-      ? await this.resendSignup.resend(token, locale)
-      : await this.resendSignup.resendByLink(code ?? '', locale);
+    // An empty token is a token, and a wrong one.
+    const resent =
+      typeof token === 'string'
+        ? await this.resendSignup.resend(token, locale)
+        : await this.resendSignup.resendByLink(code ?? '', locale);
     if (!prefersHtml(request)) return ResentDto.of(resent);
     const { againTitle, againLead } = words[locale];
     return asPage(reply, notePage(locale, againTitle, againLead));

@@ -1,16 +1,13 @@
-import { Body, Controller, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
-import { NoFilesInterceptor } from '@nestjs/platform-fastify/multipart';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RegisterOpenly } from '@app/registration';
 import { Public } from '../../access/policy.js';
-import { Consumes } from '../../http/media-types.js';
 import { AccountAnswers } from './account.answers.js';
 import { AccountDto, AccountRegisterDto } from './account.dto.js';
+import { ReadsAccountForm } from './account.form.js';
+import { namesFrom } from './account.names.js';
 import { PasswordsDiffer } from './passwords-differ.js';
-
-/** Five small fields and what a client may add. */
-const limits = { fields: 20, parts: 20, fieldSize: 4_000, fieldNameSize: 100, fieldNestingDepth: 2 };
 
 /** Registration as seed 004 documents it. */
 @ApiTags('Account')
@@ -20,8 +17,7 @@ export class AccountController {
 
   @Post('register')
   @Public()
-  @Consumes('multipart/form-data', 'application/x-www-form-urlencoded', 'application/json')
-  @UseInterceptors(NoFilesInterceptor({ limits }))
+  @ReadsAccountForm()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'accountRegister',
@@ -34,9 +30,10 @@ export class AccountController {
     @Body() body: AccountRegisterDto,
     @Req() request: FastifyRequest,
   ): Promise<AccountDto> {
-    const { name, account: username, email, password } = body;
+    const { account: username, email, password } = body;
     if (password !== body.password_confirm) throw new PasswordsDiffer();
-    const { user } = await this.registration.register({ name, username, email, password });
+    const registration = { username, email, password, passwordRules: 'public' as const };
+    const { user } = await this.registration.register({ ...registration, names: namesFrom(body.name) });
     request.log.info({ event: 'user_created', user: user.uuid }, 'registered');
     return AccountDto.of(user);
   }

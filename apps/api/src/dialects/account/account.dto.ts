@@ -1,22 +1,39 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { User } from '@app/users';
 import { Text } from '../../input/properties.js';
-import { emailFormat, lengthWithin, strictPassword, usernameFormat } from '../../input/text-rules.js';
+import { emailFormat, lengthWithin, strictPassword } from '../../input/text-rules.js';
+import { accountFormat, FitsEmail } from './account.rules.js';
+import { faultTypes } from './field-faults.js';
 
 /** Body of `POST /api/v1/auth/register` (seed 004). */
 export class AccountRegisterDto {
-  @Text({ description: 'Full name, 8 to 40 characters', example: 'Test User' }, lengthWithin(8, 40))
+  @Text(
+    {
+      description: 'Full name, 8 to 40 characters',
+      example: 'Test User',
+      schema: { minLength: 8, maxLength: 40 },
+    },
+    lengthWithin(8, 40),
+  )
   name!: string;
 
+  @FitsEmail()
   @Text(
-    { description: 'Unique account name, 1 to 32 characters', example: 'testuser' },
-    lengthWithin(1, 32),
-    usernameFormat,
+    {
+      description: 'Unique account name, 1 to 32 characters',
+      example: 'testuser',
+      schema: { minLength: 1, maxLength: 32 },
+    },
+    accountFormat,
   )
   account!: string;
 
   @Text(
-    { description: 'Unique e-mail address, at most 254 characters', example: 'user@example.com' },
+    {
+      description: 'Unique e-mail address, at most 254 characters',
+      example: 'user@example.com',
+      schema: { format: 'email', maxLength: 254 },
+    },
     emailFormat,
   )
   email!: string;
@@ -25,7 +42,7 @@ export class AccountRegisterDto {
     {
       description: 'Password, 8 to 128 characters, not a common one',
       example: 'yourpassword',
-      schema: { format: 'password' },
+      schema: { format: 'password', minLength: 8, maxLength: 128 },
     },
     strictPassword,
   )
@@ -40,13 +57,18 @@ const timestamp = (moment: Date): string => moment.toISOString().replace(/\.\d{3
 
 /** Public user schema of seed 004: exactly its fields. */
 export class AccountDto {
-  @ApiProperty({ description: 'Full name as given', example: 'Test User' })
+  @ApiProperty({ description: 'Full name as given', minLength: 8, maxLength: 40, example: 'Test User' })
   name!: string;
 
-  @ApiProperty({ description: 'E-mail address as stored', example: 'user@example.com' })
+  @ApiProperty({
+    description: 'E-mail address as stored',
+    format: 'email',
+    maxLength: 254,
+    example: 'user@example.com',
+  })
   email!: string;
 
-  @ApiProperty({ description: 'Account name as typed', example: 'testuser' })
+  @ApiProperty({ description: 'Account name as typed', maxLength: 32, example: 'testuser' })
   account!: string;
 
   @ApiProperty({ description: 'Public id', format: 'uuid', example: '3c90c3cc-0d44-4b50-8888-8dd25736052a' })
@@ -77,22 +99,42 @@ export class AccountDto {
   })
   bio!: string | null;
 
-  @ApiProperty({ description: 'Date of birth', type: String, nullable: true, example: null })
+  @ApiProperty({ description: 'Date of birth', type: String, format: 'date', nullable: true, example: null })
   dob!: string | null;
 
   @ApiProperty({ description: 'Phone number', type: String, nullable: true, maxLength: 20, example: null })
   phone!: string | null;
 
-  @ApiProperty({ description: 'Id of the photo', type: String, nullable: true, example: null })
+  @ApiProperty({
+    description: 'Id of the photo',
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    example: null,
+  })
   avatar_photo_id!: string | null;
 
-  @ApiProperty({ description: 'When it was deleted', type: String, nullable: true, example: null })
+  @ApiProperty({
+    description: 'When it was deleted',
+    type: String,
+    format: 'date',
+    nullable: true,
+    example: null,
+  })
   deleted_at!: string | null;
 
-  @ApiProperty({ description: 'When it came into being, UTC', example: '2023-11-07T05:31:56Z' })
+  @ApiProperty({
+    description: 'When it came into being, UTC',
+    format: 'date-time',
+    example: '2023-11-07T05:31:56Z',
+  })
   created_at!: string;
 
-  @ApiProperty({ description: 'When it last changed, UTC', example: '2023-11-07T05:31:56Z' })
+  @ApiProperty({
+    description: 'When it last changed, UTC',
+    format: 'date-time',
+    example: '2023-11-07T05:31:56Z',
+  })
   updated_at!: string;
 
   static of(user: User): AccountDto {
@@ -120,7 +162,7 @@ export class AccountDto {
 export class FieldFaultDto {
   @ApiProperty({
     description: 'Kind of fault',
-    enum: ['missing', 'string_type', 'string_too_short', 'string_too_long', 'value_error'],
+    enum: [...faultTypes],
     example: 'missing',
   })
   type!: string;
@@ -133,7 +175,9 @@ export class FieldFaultDto {
 
   @ApiProperty({
     description: 'What was sent; null for what is missing and for passwords',
-    oneOf: ['string', 'number', 'boolean', 'object', 'null'].map((type) => ({ type })).concat({ type: 'array' }),
+    oneOf: ['string', 'number', 'boolean', 'object', 'null']
+      .map((type) => ({ type }))
+      .concat({ type: 'array' }),
     example: null,
   })
   input!: unknown;

@@ -30,8 +30,9 @@ export class CustomerController {
   ): Promise<CustomerRegisteredDto> {
     const { username, password } = body;
     const email = body.email_address ?? body.email ?? '';
+    const registration = { username, email, password, passwordRules: 'public' as const };
     const apiTokenFor = { device: request.headers['user-agent'] ?? '', address: request.ip };
-    const opened = await this.registration.register({ username, password, email, apiTokenFor });
+    const opened = await this.registration.register({ ...registration, apiTokenFor });
     request.log.info({ event: 'user_created', user: opened.user.uuid }, 'registered');
     return CustomerRegisteredDto.of(opened);
   }

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import type { ProblemCode } from '@app/problems';
 import type { Dialect } from '../dialect.js';
 import type { Answer, Refusal } from '../refusal.js';
@@ -25,14 +24,9 @@ const known: Partial<Record<ProblemCode, { readonly code: number; readonly text:
 
 /** Seed 003: every answer in an envelope, every refusal with its code. */
 export class CustomerDialect implements Dialect {
-  speaksTo(_request: FastifyRequest, path: string): boolean {
-    return path.startsWith('/api/v1/user/');
-  }
-
   answer({ problem, status }: Refusal): Answer {
     const { code, text } = known[problem.code] ?? { code: codeOfOthers, text: problem.message };
     return {
-      status,
       type: 'application/json; charset=utf-8',
       body: { results: null, message: text, error: text, error_code: code, status },
     };

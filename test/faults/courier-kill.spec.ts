@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { engines, type Engine } from '../harness/engines.js';
+import { call, type RunningProcess } from '../harness/process.js';
+import { Installation } from '../process/installation.js';
+import { lasting } from './length.js';
+import { endLeases, statesOf } from './outbox-rows.js';
+import { Sendings } from './sendings.js';
+import { SignupLoad, taken } from './signup-load.js';
+
+const kills = lasting(5, 50);
+/** Milliseconds for all that waits: leases of the dead are let end by hand in the short version. */
+const drainWithin = lasting(15_000, 120_000);
+
+describe.each(engines)('kill -9 of what delivers, under load, on %s', (engine) => {
+  it(
+    `${kills} times: every acknowledged signup’s message comes once or twice, under one id`,
+    async () => {
+      const sendings = await Sendings.start(30);
+      const installation = await Installation.on(engine, {
+        SMTP_URL: sendings.smtp.url,
+        SMS_URL: sendings.sms.url,
+        COURIER: engine === 'sqlite' ? 'inline' : 'off',
+        RATE_LIMITS: 'off',
+      });
+      try {
+        const load = new SignupLoad(`http://127.0.0.1:${installation.env['PORT']}`);
+        await killUnder(load, installation, engine);
+        await drained(installation, engine);
+        judge(load, sendings);
+      } finally {
+        await installation.remove();
+        await sendings.stop();
+      }
+    },
+    lasting(120_000, 900_000),
+  );
+});
+
+/** On SQLite the service itself delivers and dies; on MariaDB two couriers take turns in dying beside it. */
+const begin = (installation: Installation, engine: Engine): Promise<RunningProcess> =>
+  engine === 'sqlite'
+    ? installation.serve()
+    : installation.start('courier').then((courier) => courier.untilSaid('The courier delivers'));
+
+async function killUnder(load: SignupLoad, installation: Installation, engine: Engine): Promise<void> {
+  const service = engine === 'sqlite' ? null : await installation.serve();
+  let [first, second] = [await begin(installation, engine), service && (await begin(installation, engine))];
+  await call(`${load['url']}/internal/register`, { json: taken, basic: 'demo:demo-secret' });
+  load.start();
+  for (let kill = 0; kill < kills; kill++) {
+    await load.moves(4);
+    await sleep(Math.random() * 200);
+    const { code } = await first.end('SIGKILL');
+    expect(code).toBe('SIGKILL');
+    const next = await begin(installation, engine);
+    [first, second] = second ? [second, next] : [next, null];
+  }
+  await load.moves(4);
+  await load.stop();
+  for (const last of [first, second]) await last?.end('SIGKILL');
+}
+
+/** Until nothing waits any more. */
+async function drained(installation: Installation, engine: Engine): Promise<void> {
+  if (lasting(true, false)) await endLeases(installation);
+  const courier = await begin(installation, engine);
+  for (const end = Date.now() + drainWithin; Date.now() < end; await sleep(200))
+    if (!(await statesOf(installation))['queued']) break;
+  await courier.end();
+  const { delivered = 0, ...rest } = await statesOf(installation);
+  expect({ delivered: delivered > 0, ...rest }).toEqual({ delivered: true });
+}
+
+function judge({ acknowledged, unanswered, surprises }: SignupLoad, sendings: Sendings): void {
+  const came = sendings.byRecipient();
+  expect(surprises).toEqual([]);
+  expect(acknowledged.size).toBeGreaterThanOrEqual(kills * 4);
+  expect([...acknowledged].filter((to) => !came.has(to))).toEqual([]);
+  expect([...came.keys()].filter((to) => !acknowledged.has(to) && !unanswered.has(to))).toEqual([]);
+  expect([...came].filter(([, ids]) => ids.length > 2 || new Set(ids).size > 1)).toEqual([]);
+}

@@ -1,0 +1,72 @@
+import { builtInTemplates, templateFault, templateFields } from '@app/courier';
+import type { MessageType } from '@app/outbox';
+import { locales, templatesWith, types, typesAndLocales, usual } from './message-samples.js';
+
+/** 3GPP TS 23.038 6.2.1: what one SMS holds 160 of. The extension table counts twice. */
+const gsm = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
+
+const partsOf = (type: MessageType, locale: 'id' | 'en'): [string, string][] =>
+  Object.entries(builtInTemplates[type][locale]) as [string, string][];
+
+describe('The built-in templates', () => {
+  const templates = templatesWith();
+
+  it.each(typesAndLocales)('%s (%s) passes the check that overriding ones must pass', (type, locale) => {
+    for (const [, text] of partsOf(type, locale))
+      expect(templateFault(text, templateFields[type])).toBeNull();
+  });
+
+  it('are checked against the fields that their messages carry, and no others', () => {
+    for (const type of types)
+      expect([...templateFields[type]].toSorted()).toEqual(Object.keys(usual[type]).toSorted());
+  });
+
+  it.each(typesAndLocales)('%s (%s) leaves no tag standing', (type, locale) => {
+    const { subject, text, html } = templates.render(type, locale, usual[type]);
+    for (const part of [subject, text, html]) expect(part ?? '').not.toMatch(/<%|%>|undefined|null|\[object/);
+  });
+
+  it.each(typesAndLocales)('%s (%s) says what it is for, in text and HTML alike', (type, locale) => {
+    const { text, html } = templates.render(type, locale, usual[type]);
+    const spoken = Object.entries(usual[type]).filter(([field]) => field !== 'linkHours');
+    for (const [, value] of spoken) {
+      expect(text).toContain(String(value));
+      if (html !== null) expect(html).toContain(String(value).replaceAll('&', '&amp;'));
+    }
+  });
+
+  it.each(typesAndLocales)('%s (%s) has a subject of one short line, if it is a mail', (type, locale) => {
+    const { subject, html } = templates.render(type, locale, usual[type]);
+    if (html === null) expect(subject).toBeNull();
+    else expect(subject).toMatch(/^[^\p{C}\n]{10,60}$/u);
+  });
+
+  it.each(typesAndLocales)('%s (%s) fits one SMS, if it is one', (type, locale) => {
+    const { text, html } = templates.render(type, locale, usual[type]);
+    if (html !== null) return;
+    expect(text).toMatch(gsm);
+    expect(text.length).toBeLessThanOrEqual(160);
+  });
+
+  it.each(typesAndLocales)(
+    '%s (%s) asks no other server for anything and says its language',
+    (type, locale) => {
+      const { html } = templates.render(type, locale, usual[type]);
+      if (html === null) return;
+      expect(html).toContain(`<html lang="${locale}">`);
+      expect(html).not.toMatch(/<script|<img|<link|<iframe|\ssrc=|url\(|@import|\son\w+=/i);
+      const links = [...html.matchAll(/https?:[^"<\s]*/g)].map(([found]) => found);
+      expect(new Set(links)).toEqual(new Set([(usual[type] as { link: string }).link]));
+    },
+  );
+
+  it('say ON Indonesia where the signup named no platform', () => {
+    for (const locale of locales)
+      expect(
+        templates.render('account-created', locale, { ...usual['account-created'], platform: null }),
+      ).toMatchObject({
+        subject: expect.stringContaining('ON Indonesia') as string,
+        text: expect.stringContaining('ON Indonesia') as string,
+      });
+  });
+});

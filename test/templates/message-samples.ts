@@ -1,0 +1,37 @@
+import { Templates } from '@app/courier';
+import type { MessageCatalogue, MessageType } from '@app/outbox';
+import { readSettings, type Locale } from '@app/settings';
+
+type Payload<Type extends MessageType> = MessageCatalogue[Type];
+
+const link = 'https://usapi.onindonesia.id/signup/confirm?code=fWjGPqS6OYXPwrpxcDMH8e0nb7LV5TUK7Z05yOvZQNE';
+const reset = 'https://usapi.onindonesia.id/password/reset';
+const person = { username: 'test20250219000', firstName: 'Ada', platform: 'ONMARKET' };
+
+/** What people get, with the longest platform and a username of usual length. */
+export const usual: { readonly [Type in MessageType]: Payload<Type> } = {
+  'signup-link': { ...person, link, linkHours: 5, digits: '042913', digitsMinutes: 10 },
+  'signup-digits': { digits: '042913', digitsMinutes: 10 },
+  'account-created': { ...person, link: reset },
+  'account-created-sms': { username: person.username, platform: person.platform, link: reset },
+};
+
+export const types = Object.keys(usual) as MessageType[];
+export const locales: readonly Locale[] = ['id', 'en'];
+export const typesAndLocales = types.flatMap((type) => locales.map((locale) => [type, locale] as const));
+
+/** The usual payload with every text in it replaced. */
+export const saying = (type: MessageType, text: string): Payload<MessageType> =>
+  Object.fromEntries(
+    Object.entries(usual[type]).map(([field, value]) => [field, typeof value === 'string' ? text : value]),
+  ) as unknown as Payload<MessageType>;
+
+/** The templates as the service has them, with a folder of overriding ones or without. */
+export const templatesWith = (folder?: string): Templates =>
+  new Templates(
+    readSettings({
+      NODE_ENV: 'test',
+      JWT_SECRET: 'only to read settings, 32 bytes and more',
+      ...(folder !== undefined && { TEMPLATES_DIR: folder }),
+    }).messages,
+  );
