@@ -5,7 +5,7 @@ import { engines } from '../harness/engines.js';
 import { openMigrated, type OpenedDatabase } from '../harness/opened-database.js';
 
 const moment = new Date('2026-03-08T02:30:00.123Z');
-const full: Omit<User, 'id' | 'verifyEmail' | 'verifyPhone'> = {
+const full: Omit<User, 'id' | 'verifyEmail' | 'verifyPhone' | 'usernameFor'> = {
   uuid: '0193e4f2-7c1a-7b3e-9a52-3f1c8d2b6a70',
   username: 'Ğülşah 🦊',
   usernameKey: 'ğülşah 🦊',

@@ -1,6 +1,7 @@
-import { OutboxAttempt, OutboxMessage } from '@app/outbox';
-import { openWriter } from '@app/database';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { openWriter } from '@app/database';
+import { OutboxAttempt, OutboxMessage } from '@app/outbox';
 import { engines } from '../harness/engines.js';
 import { locationOf } from '../harness/opened-database.js';
 import { SmsGateway } from '../harness/sms-gateway.js';
@@ -47,9 +48,9 @@ describe.each(engines)('usapi outbox beside a service on %s', (engine) => {
     ).payload;
 
   async function waitForStatus(status: 'dead' | 'delivered', count: number): Promise<void> {
-    const deadline = Date.now() + 15_000;
-    while ((await database.manager.countBy(OutboxMessage, { status })) < count)
-      if (Date.now() > deadline) throw new Error(`Fewer than ${count} are ${status}`);
+    for (const deadline = Date.now() + 15_000; Date.now() < deadline; await sleep(50))
+      if ((await database.manager.countBy(OutboxMessage, { status })) >= count) return;
+    throw new Error(`Fewer than ${count} are ${status}`);
   }
 
   it('lists dead letters with their recipients, and nothing of what they say', async () => {

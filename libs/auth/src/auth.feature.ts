@@ -1,6 +1,36 @@
 import { Module } from '@nestjs/common';
+import { AccountTakeover } from './account-takeover.js';
+import { ChangePassword } from './change-password.js';
+import { CompleteReset } from './complete-reset.js';
+import { ConfirmPassword } from './confirm-password.js';
+import { ForgotPassword } from './forgot-password.js';
+import { ManageSessions } from './manage-sessions.js';
+import { OpenSession } from './open-session.js';
+import { RefreshSession } from './refresh-session.js';
+import { ReplaceCredentials } from './replace-credentials.js';
+import { ResetLinks } from './reset-links.js';
+import { ResetPassword } from './reset-password.js';
+import { SignInProtection } from './sign-in-protection.js';
 import { SignIn } from './sign-in.js';
 
-/** Signing in and staying so. */
-@Module({ providers: [SignIn], exports: [SignIn] })
+const inside = [
+  AccountTakeover,
+  CompleteReset,
+  OpenSession,
+  ReplaceCredentials,
+  ResetLinks,
+  SignInProtection,
+];
+const offered = [
+  ChangePassword,
+  ConfirmPassword,
+  ForgotPassword,
+  ManageSessions,
+  RefreshSession,
+  ResetPassword,
+  SignIn,
+];
+
+/** Signing in, staying so, and getting back in. */
+@Module({ providers: [...inside, ...offered], exports: offered })
 export class AuthFeature {}

@@ -1,3 +1,9 @@
 export { AccountAdministration } from './account-administration.js';
 export { AuthFeature } from './auth.feature.js';
+export { ChangePassword } from './change-password.js';
+export { ConfirmPassword } from './confirm-password.js';
+export { ForgotPassword } from './forgot-password.js';
+export { ManageSessions } from './manage-sessions.js';
+export { RefreshSession } from './refresh-session.js';
+export { ResetPassword } from './reset-password.js';
 export { SignIn } from './sign-in.js';

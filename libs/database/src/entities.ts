@@ -1,4 +1,4 @@
-import { LimitCounter } from '@app/limits';
+import { FailureDelay, LimitCounter } from '@app/limits';
 import { OneTimeCode } from '@app/one-time-codes';
 import { OutboxAttempt, OutboxMessage } from '@app/outbox';
 import { Partner, PartnerSecret } from '@app/partners';
@@ -18,4 +18,5 @@ export const entities = [
   OutboxMessage,
   OutboxAttempt,
   LimitCounter,
+  FailureDelay,
 ];

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, secondsAfter } from '@app/clock';
 import { OrphanedImages } from '@app/images';
-import { Limits } from '@app/limits';
+import { FailureDelays, Limits } from '@app/limits';
 import { OneTimeCodes } from '@app/one-time-codes';
 import { OutboxUpkeep } from '@app/outbox';
 import { PendingSignupRepository } from '@app/pending-signups';
 import { SessionRepository } from '@app/tokens';
+
+import { DeletedAccounts } from './deleted-accounts.js';
 
 /** Something that is done now and then: removes up to `most` things and says how many. */
 export interface Chore {
@@ -29,6 +31,8 @@ export class Chores {
     limits: Limits,
     images: OrphanedImages,
     sessions: SessionRepository,
+    delays: FailureDelays,
+    accounts: DeletedAccounts,
     clock: Clock,
   ) {
     const ago = (seconds: number): Date => secondsAfter(clock.now(), -seconds);
@@ -41,6 +45,8 @@ export class Chores {
       { name: 'limit counters', remove: (most) => limits.removeEnded(ago(hour), most) },
       // Kept a while for the owner's list of past sign-ins, and for what the log names.
       { name: 'sessions', remove: (most) => sessions.removeEnded(ago(30 * day), most) },
+      { name: 'failure delays', remove: (most) => delays.removeForgotten(ago(hour), most) },
+      { name: 'deleted accounts', remove: (most) => accounts.remove(most) },
       { name: 'orphaned images', remove: (most) => images.remove(most) },
     ];
   }

@@ -1,7 +1,8 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** What a code proves. One code per purpose and subject is live at a time. */
-export type CodePurpose = 'signup-digits' | 'signup-link';
+export type CodePurpose =
+  'signup-digits' | 'signup-link' | 'password-reset' | 'email-change' | 'phone-change' | 'email-undo';
 
 /** Ties a code to the one thing it can prove (SECURITY R24). */
 export interface CodeBinding {

@@ -73,6 +73,21 @@ export class OneTimeCodes {
     return this.unit.view.findOneBy(OneTimeCode, { digest: this.linkDigest(purpose, code) });
   }
 
+  /** The live code of a purpose and subject, used or not yet. */
+  findLive(purpose: CodePurpose, subject: string): Promise<OneTimeCode | null> {
+    return this.unit.view.findOneBy(OneTimeCode, { purpose, subject, isLive: true });
+  }
+
+  /** Every code that still waits for a subject, for those who want to see what is held about them. */
+  listLive(subject: string, now: Date): Promise<OneTimeCode[]> {
+    return this.unit.view.findBy(OneTimeCode, { subject, isLive: true, expiresAt: MoreThan(now) });
+  }
+
+  /** Removes whatever is held about a subject. Inside a unit of work. */
+  async removeAbout(subject: string): Promise<void> {
+    await this.unit.manager.delete(OneTimeCode, { subject });
+  }
+
   /** Ends every live code of a subject, whatever its purpose. Inside a unit of work. */
   async endAll(subject: string): Promise<void> {
     await this.unit.manager.update(OneTimeCode, { subject, isLive: true }, { isLive: null });

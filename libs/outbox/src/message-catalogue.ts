@@ -29,7 +29,47 @@ export interface MessageCatalogue {
     readonly platform: string | null;
     readonly link: string;
   };
+  /** The link behind which a new password is set. */
+  'password-reset': { readonly username: string; readonly link: string; readonly linkMinutes: number };
+  /** The digits that prove a new address; the channel is the address's own. */
+  'email-change-digits': {
+    readonly username: string;
+    readonly digits: string;
+    readonly digitsMinutes: number;
+  };
+  'phone-change-digits': { readonly digits: string; readonly digitsMinutes: number };
+  /** To the address before, with the way back. */
+  'email-changed': {
+    readonly username: string;
+    readonly detail: string;
+    readonly link: string;
+    readonly linkHours: number;
+  };
+  'new-device': NoticeFacts;
+  'password-changed': NoticeFacts;
+  'phone-changed': NoticeFacts;
+  'email-taken': NoticeFacts;
+  'phone-taken': NoticeFacts;
+  'deletion-asked': NoticeFacts;
+  /** Any notice, for an owner who has a proven phone alone. */
+  'notice-sms': { readonly username: string; readonly link: string };
 }
+
+/** What every notice to an account's owner says. */
+export interface NoticeFacts {
+  readonly username: string;
+  /** When it happened, in the owner's language and Jakarta's time. */
+  readonly time: string;
+  /** Which device, or which address. */
+  readonly detail: string;
+  /** Where a password is set anew, for an owner who did not do it. */
+  readonly link: string;
+}
+
+/** The notices among the messages. */
+export type NoticeType = {
+  [Type in keyof MessageCatalogue]: MessageCatalogue[Type] extends NoticeFacts ? Type : never;
+}[keyof MessageCatalogue];
 
 export type MessageType = keyof MessageCatalogue;
 

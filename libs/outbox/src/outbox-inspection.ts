@@ -10,6 +10,8 @@ export interface OutboxFilter {
   readonly status?: MessageStatus | undefined;
   /** The exact address or number. */
   readonly recipient?: string | undefined;
+  /** The pending signup or account they are about. */
+  readonly subject?: string | undefined;
   readonly limit: number;
 }
 
@@ -27,9 +29,9 @@ export class OutboxInspection {
     private readonly clock: Clock,
   ) {}
 
-  list({ status, recipient, limit }: OutboxFilter): Promise<OutboxMessage[]> {
+  list({ status, recipient, subject, limit }: OutboxFilter): Promise<OutboxMessage[]> {
     return this.unit.view.find(OutboxMessage, {
-      where: { ...(status && { status }), ...(recipient && { recipient }) },
+      where: { ...(status && { status }), ...(recipient && { recipient }), ...(subject && { subject }) },
       order: { createdAt: 'DESC', id: 'DESC' },
       take: limit,
     });

@@ -4,11 +4,12 @@ import { OutboxQueue } from './outbox-queue.js';
 import { OutboxReceipts } from './outbox-receipts.js';
 import { OutboxUpkeep } from './outbox-upkeep.js';
 import { Outbox } from './outbox.js';
+import { OwnerNotices } from './owner-notices.js';
 import { PayloadSeal } from './payload-seal.js';
 
 @Global()
 @Module({
-  providers: [Outbox, OutboxQueue, OutboxInspection, OutboxReceipts, OutboxUpkeep, PayloadSeal],
-  exports: [Outbox, OutboxQueue, OutboxInspection, OutboxReceipts, OutboxUpkeep],
+  providers: [Outbox, OutboxQueue, OutboxInspection, OutboxReceipts, OutboxUpkeep, OwnerNotices, PayloadSeal],
+  exports: [Outbox, OutboxQueue, OutboxInspection, OutboxReceipts, OutboxUpkeep, OwnerNotices],
 })
 export class OutboxModule {}

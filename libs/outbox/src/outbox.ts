@@ -26,19 +26,36 @@ export class Outbox {
   }
 
   /** Inside the unit of work; the courier hears of it after the commit. */
-  async add({ to, ...message }: SealedMessage): Promise<void> {
+  async add(message: SealedMessage): Promise<void> {
+    await this.insert(message, 'queued');
+  }
+
+  /**
+   * Does all that `add` does, for a message that nobody gets: where an answer must not tell a known address from an
+   * unknown one, its time must not either.
+   */
+  async addDecoy(message: SealedMessage): Promise<void> {
+    await this.insert(message, 'discarded');
+  }
+
+  /** Wipes what still waits to be said about a subject. Inside a unit of work. */
+  async removeAbout(subject: string): Promise<void> {
+    await this.unit.manager.delete(OutboxMessage, { subject });
+  }
+
+  private async insert({ to, ...message }: SealedMessage, status: 'queued' | 'discarded'): Promise<void> {
     const now = this.clock.now();
     await this.unit.manager.insert(OutboxMessage, {
       ...message,
       id: randomUUIDv7(),
       recipient: to,
-      status: 'queued',
+      status,
       attempts: 0,
       unconfirmed: 0,
       nextAttemptAt: now,
       leaseHolder: null,
       createdAt: now,
-      finishedAt: null,
+      finishedAt: status === 'queued' ? null : now,
     });
     this.unit.onCommit(() => this.listeners.forEach((listener) => listener()));
   }

@@ -34,14 +34,18 @@ export class Passwords {
 
   /**
    * Whether `password` opens `stored`. Without a stored hash a decoy of the same cost is checked, so that an unknown
-   * user takes the time of a known one. Text that no policy ever accepted is refused without hashing.
+   * user takes the time of a known one. `inTurn` is called right before the hash, and may still refuse: of a burst of
+   * attempts those that waited see what the ones before them came to. Text that no policy ever accepted is refused without hashing.
    * @throws ServiceUnavailable when overloaded
    */
-  async matches(password: string, stored: string | null): Promise<boolean> {
+  async matches(password: string, stored: string | null, inTurn?: () => Promise<void>): Promise<boolean> {
     if (!isHashable(password)) return false;
     const known = stored !== null && this.hasher.understands(stored);
     const hash = known ? stored : await this.decoyHash();
-    const matched = await this.pool.run(() => this.hasher.matches(password, hash));
+    const matched = await this.pool.run(async () => {
+      await inTurn?.();
+      return this.hasher.matches(password, hash);
+    });
     return matched && known;
   }
 

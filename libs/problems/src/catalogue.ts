@@ -12,6 +12,7 @@ export const problemCodes = [
   'service.unavailable',
   'service.internal_error',
   'auth.bad_credentials',
+  'auth.wrong_password',
   'identity.invalid_email',
   'identity.invalid_phone_number',
   'identity.invalid_username',

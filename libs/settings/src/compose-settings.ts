@@ -54,6 +54,7 @@ function tokenSettings(given: Variables, issuer: string, secret: string): TokenS
     dataSecret: given.DATA_SECRET ?? secret,
     accessTokenTtl: given.ACCESS_TOKEN_TTL,
     refreshTokenTtl: given.REFRESH_TOKEN_TTL,
+    webRefreshTokens: given.WEB_REFRESH_TOKENS === 'on',
     apiTokenTtl: given.API_TOKEN_TTL,
     longestTtl: Math.max(given.ACCESS_TOKEN_TTL, given.SIGNUP_TTL, signupStateFor),
   };

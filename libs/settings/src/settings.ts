@@ -36,6 +36,8 @@ export abstract class TokenSettings {
   declare readonly dataSecret: string;
   declare readonly accessTokenTtl: number;
   declare readonly refreshTokenTtl: number;
+  /** Whether web clients get a refresh token, too. */
+  declare readonly webRefreshTokens: boolean;
   /** Since the last use. */
   declare readonly apiTokenTtl: number;
   /** The longest that anything signed here is still looked at. */

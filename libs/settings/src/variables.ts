@@ -99,6 +99,7 @@ export const variables = z.object({
   RESEND_COOLDOWN: seconds(60).describe('seconds between two messages of one purpose to one address'),
   ACCESS_TOKEN_TTL: seconds(3600).describe('seconds an access token lives'),
   REFRESH_TOKEN_TTL: seconds(2_592_000).describe('seconds a session of a native app lives at the most'),
+  WEB_REFRESH_TOKENS: onOff.default('off').describe('on: web clients get a refresh token, too'),
   API_TOKEN_TTL: seconds(7_776_000).describe('seconds an api token lives after its last use'),
   TRUSTED_PROXIES: commaList
     .optional()

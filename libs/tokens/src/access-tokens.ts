@@ -41,18 +41,23 @@ export class AccessTokens {
   /** A new session and its first tokens. */
   async issue({ user, native, device, address }: SignInFacts): Promise<IssuedTokens> {
     const now = this.clock.now();
-    const refresh = native ? RefreshToken.first() : null;
-    const facts = {
+    const { refreshTokenTtl, accessTokenTtl, webRefreshTokens } = this.settings;
+    const opened = {
       userId: user.id,
       kind: native ? ('native' as const) : ('web' as const),
       device,
       address,
-      credentialDigest: refresh?.familyDigest ?? null,
-      refreshDigest: refresh?.digest ?? null,
-      expiresAt: secondsAfter(now, native ? this.settings.refreshTokenTtl : this.settings.accessTokenTtl),
     };
-    const session = Session.open(facts, now);
-    return this.tokensOf(session, user, refresh?.text ?? null);
+    const refresh = native || webRefreshTokens ? RefreshToken.first() : null;
+    const digests = refresh
+      ? { credentialDigest: refresh.familyDigest, refreshDigest: refresh.digest }
+      : { credentialDigest: null, refreshDigest: null };
+    const expiresAt = secondsAfter(now, refresh ? refreshTokenTtl : accessTokenTtl);
+    return this.tokensOf(
+      Session.open({ ...opened, ...digests, expiresAt }, now),
+      user,
+      refresh?.text ?? null,
+    );
   }
 
   /** A fresh access token for a session that lives. */

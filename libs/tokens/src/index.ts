@@ -1,13 +1,14 @@
-export { AccessTokens, type IssuedTokens } from './access-tokens.js';
+export { AccessTokens, type IssuedTokens, type SignInFacts } from './access-tokens.js';
 export { ApiTokens, isApiToken } from './api-tokens.js';
 export { KeyAdministration } from './key-administration.js';
 export { publishedFor } from './key-delays.js';
 export type { PublicKey } from './key-in-use.js';
+export { networkOf } from './network.js';
 export { KeyRing } from './key-ring.js';
 export { KeyRotation } from './key-rotation.js';
 export { KeySeal } from './key-seal.js';
 export { RefreshToken } from './refresh-token.js';
-export { Session } from './session.entity.js';
+export { Session, type SessionKind } from './session.entity.js';
 export { SessionRepository } from './session.repository.js';
 export { SigningKey } from './signing-key.entity.js';
 export { SigningKeyRepository } from './signing-key.repository.js';

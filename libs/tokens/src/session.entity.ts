@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { User } from '@app/users';
+import { networkOf } from './network.js';
 
 /** `web` has an access token alone, `native` a refresh token too, `api` is one opaque token. */
 export type SessionKind = 'web' | 'native' | 'api';
@@ -45,6 +46,10 @@ export class Session {
   @Column({ type: 'varchar', length: 45 })
   address!: string;
 
+  /** The address, or for IPv6 its /64: what a person comes back from. */
+  @Column({ type: 'varchar', length: 45 })
+  network!: string;
+
   @Column({ name: 'credential_digest', type: 'varchar', length: 43, nullable: true, select: false })
   credentialDigest!: string | null;
 
@@ -74,6 +79,7 @@ export class Session {
       uuid: randomUUIDv7(),
       device: facts.device.slice(0, 200),
       address: facts.address.slice(0, 45),
+      network: networkOf(facts.address),
       previousRefreshDigest: null,
       createdAt: now,
       lastUsedAt: now,

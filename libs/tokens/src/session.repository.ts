@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan, MoreThan } from 'typeorm';
+import { IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import { Reader, removeBatch, UnitOfWork } from '@app/transactions';
 import { User } from '@app/users';
-import { Session } from './session.entity.js';
+import { Session, type SessionKind } from './session.entity.js';
 
 /** Where sign-ins are kept. */
 @Injectable()
@@ -22,6 +22,61 @@ export class SessionRepository {
     const open = { userId, revokedAt: IsNull(), expiresAt: MoreThan(now) };
     const { affected } = await this.unit.manager.update(Session, open, { revokedAt: now });
     return affected ?? 0;
+  }
+
+  /** Ends one session of an account. @returns whether it was alive */
+  async revoke(uuid: string, userId: number, now: Date): Promise<boolean> {
+    const open = { uuid, userId, revokedAt: IsNull(), expiresAt: MoreThan(now) };
+    const { affected } = await this.unit.run(() =>
+      this.unit.manager.update(Session, open, { revokedAt: now }),
+    );
+    return affected === 1;
+  }
+
+  /** Ends every session of an account but one. Inside a unit of work. */
+  async revokeOthers(userId: number, exceptUuid: string, now: Date): Promise<void> {
+    const others = { userId, uuid: Not(exceptUuid), revokedAt: IsNull() };
+    await this.unit.manager.update(Session, others, { revokedAt: now });
+  }
+
+  /** Newest first. */
+  listLive(userId: number, now: Date): Promise<Session[]> {
+    const live = { userId, revokedAt: IsNull(), expiresAt: MoreThan(now) };
+    return this.unit.view.find(Session, { where: live, order: { id: 'DESC' }, take: 100 });
+  }
+
+  /** Live and ended ones, newest first. */
+  listAll(userId: number): Promise<Session[]> {
+    return this.unit.view.find(Session, { where: { userId }, order: { id: 'DESC' }, take: 1000 });
+  }
+
+  /** Whether the account was ever signed in to from there; null for an account nobody ever signed in to. */
+  async knows(userId: number, trait: { network: string } | { device: string }): Promise<boolean | null> {
+    if (await this.unit.view.existsBy(Session, { userId, ...trait })) return true;
+    return (await this.unit.view.existsBy(Session, { userId })) ? false : null;
+  }
+
+  /** A session that lives and can be refreshed, with its digests, by the part its refresh tokens share. */
+  findRefreshable(credentialDigest: string, now: Date): Promise<Session | null> {
+    const live = {
+      kind: Not<SessionKind>('api'),
+      credentialDigest,
+      revokedAt: IsNull(),
+      expiresAt: MoreThan(now),
+    };
+    return this.unit.view
+      .createQueryBuilder(Session, 'session')
+      .addSelect(['session.refreshDigest', 'session.previousRefreshDigest'])
+      .where(live)
+      .getOne();
+  }
+
+  /** Puts the successor in the place of the token that was used: one conditional write. @returns whether it was its turn */
+  async rotate(id: number, used: string, successor: string, now: Date): Promise<boolean> {
+    const turn = { id, refreshDigest: used, revokedAt: IsNull() };
+    const next = { refreshDigest: successor, previousRefreshDigest: used, lastUsedAt: now };
+    const { affected } = await this.unit.run(() => this.unit.manager.update(Session, turn, next));
+    return affected === 1;
   }
 
   countLive(userId: number, now: Date): Promise<number> {

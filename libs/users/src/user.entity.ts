@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { Username } from './username.js';
+import { usernameKey, type Username } from './username.js';
 
 export type Gender = 'Laki-Laki' | 'Perempuan';
 
@@ -130,6 +130,15 @@ export class User {
       createdAt: now,
       updatedAt: now,
     });
+  }
+
+  /** The username that goes with another address: one that was the address follows it, or becomes the uuid. */
+  usernameFor(email: string | null): Pick<User, 'username' | 'usernameKey'> {
+    const wasAddress = this.usernameKey.includes('@');
+    const { username, usernameKey: key } = this;
+    if (!wasAddress) return { username, usernameKey: key };
+    const next = email ?? this.uuid;
+    return { username: next, usernameKey: usernameKey(next) };
   }
 
   /** The person read what was sent to the e-mail address. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, LessThan, MoreThan } from 'typeorm';
 import { Reader, UnitOfWork } from '@app/transactions';
 import type { Identity } from './identity.js';
 import { EmailTaken, PhoneNumberTaken, UsernameTaken } from './identity-problems.js';
@@ -11,9 +12,14 @@ export interface SignInRecord {
   readonly username: string;
   readonly passwordHash: string;
   readonly isActive: boolean;
+  /** Whether its owner has asked for its deletion. */
+  readonly isLeaving: boolean;
 }
 
-type SignInRow = Omit<SignInRecord, 'isActive'> & { readonly isActive: number };
+type SignInRow = Omit<SignInRecord, 'isActive' | 'isLeaving'> & {
+  readonly isActive: number;
+  readonly isLeaving: number;
+};
 type KeyColumn = 'username_key' | 'email' | 'phone_number';
 
 /** Where accounts are kept. */
@@ -40,6 +46,10 @@ export class UserRepository {
     return this.unit.view.findOneBy(User, { email });
   }
 
+  findByPhoneNumber(phoneNumber: string): Promise<User | null> {
+    return this.unit.view.findOneBy(User, { phoneNumber });
+  }
+
   findByUsernameKey(usernameKey: string): Promise<User | null> {
     return this.unit.view.findOneBy(User, { usernameKey });
   }
@@ -47,11 +57,12 @@ export class UserRepository {
   /** By e-mail key when `column` says so, else by username key; `/auth` never tries both. */
   async findForSignIn(column: 'username_key' | 'email', key: string): Promise<SignInRecord | null> {
     const rows = await this.reader.rows<SignInRow>(
-      `SELECT id, uuid, username, password_hash AS passwordHash, is_active AS isActive FROM users WHERE ${column} = ?`,
+      `SELECT id, uuid, username, password_hash AS passwordHash, is_active AS isActive, deleted_at IS NOT NULL AS isLeaving
+       FROM users WHERE ${column} = ?`,
       [key],
     );
     const [row] = rows;
-    return row ? { ...row, isActive: row.isActive === 1 } : null;
+    return row ? { ...row, isActive: row.isActive === 1, isLeaving: row.isLeaving === 1 } : null;
   }
 
   /** One index look-up, no row read. */
@@ -82,8 +93,81 @@ export class UserRepository {
     await this.unit.run(() => this.unit.manager.update(User, verified, { passwordHash: to, updatedAt: now }));
   }
 
+  /** One conditional write. Inside a unit of work. @returns whether `verified`, if given, was still the hash */
+  async replaceCredentials(id: number, changes: Partial<User>, verified?: string): Promise<boolean> {
+    const which = verified === undefined ? { id } : { id, passwordHash: verified };
+    const { affected } = await this.unit.manager.update(User, which, changes);
+    return affected === 1;
+  }
+
   async update(id: number, changes: Partial<User>): Promise<void> {
     await this.unit.manager.update(User, { id }, changes);
+  }
+
+  /** With its password hash, for those who verify or replace it. */
+  findWithSecret(uuid: string): Promise<User | null> {
+    return this.unit.view
+      .createQueryBuilder(User, 'user')
+      .addSelect('user.passwordHash')
+      .where({ uuid })
+      .getOne();
+  }
+
+  /** Ends a wish for deletion that is younger than `since`. @returns whether there was one */
+  async restore(id: number, since: Date, now: Date): Promise<boolean> {
+    const leaving = { id, deletedAt: MoreThan(since) };
+    const { affected } = await this.unit.run(() =>
+      this.unit.manager.update(User, leaving, { deletedAt: null, updatedAt: now }),
+    );
+    return affected === 1;
+  }
+
+  /** Marks the e-mail address proven if it is this one and was not. Inside a unit of work. @returns whether it did */
+  async proveEmail(id: number, email: string, now: Date): Promise<boolean> {
+    const unproven = { id, email, emailVerifiedAt: IsNull() };
+    const { affected } = await this.unit.manager.update(User, unproven, {
+      emailVerifiedAt: now,
+      updatedAt: now,
+    });
+    return affected === 1;
+  }
+
+  /**
+   * Takes an address off the account that holds it unproven; a username that was the address becomes the uuid, which
+   * is nobody else's. Inside a unit of work. @returns whether there was one
+   */
+  async releaseUnprovenEmail(email: string, now: Date): Promise<boolean> {
+    const holder = await this.unit.manager.findOneBy(User, { email, emailVerifiedAt: IsNull() });
+    if (!holder) return false;
+    const unproven = { id: holder.id, email, emailVerifiedAt: IsNull() };
+    const username = holder.usernameFor(null);
+    const { affected } = await this.unit.manager.update(User, unproven, {
+      email: null,
+      ...username,
+      updatedAt: now,
+    });
+    return affected === 1;
+  }
+
+  /** Takes a number off the account that holds it unproven. Inside a unit of work. @returns whether there was one */
+  async releaseUnprovenPhone(phoneNumber: string, now: Date): Promise<boolean> {
+    const unproven = { phoneNumber, phoneVerifiedAt: IsNull() };
+    const { affected } = await this.unit.manager.update(User, unproven, {
+      phoneNumber: null,
+      updatedAt: now,
+    });
+    return affected === 1;
+  }
+
+  /** Those who asked for their deletion before `moment`. */
+  findLeaving(moment: Date, most: number): Promise<User[]> {
+    return this.unit.view.find(User, { where: { deletedAt: LessThan(moment) }, take: most });
+  }
+
+  /** Inside a unit of work. @returns false for one who came back */
+  async removeLeaving(id: number, moment: Date): Promise<boolean> {
+    const { affected } = await this.unit.manager.delete(User, { id, deletedAt: LessThan(moment) });
+    return affected === 1;
   }
 
   /** A number that changes is unproven; one that stays keeps its proof. Inside a unit of work. */

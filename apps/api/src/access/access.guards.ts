@@ -14,6 +14,12 @@ const policyOf = (reflector: Reflector, context: ExecutionContext): AccessPolicy
     context.getClass(),
   ]);
 
+/** Whether the route asks for nobody, for somebody else, or for a refresh token that is there. */
+function isOpen(policy: AccessPolicy | undefined, { body }: FastifyRequest): boolean {
+  if (policy?.scheme !== 'bearer-or-refresh-token') return policy !== undefined;
+  return typeof (body as { refresh_token?: unknown } | undefined)?.refresh_token === 'string';
+}
+
 /** A fault of ours stays one; everything else is a 401. */
 const userOrRefusal = <Principal>(fault: unknown, user: Principal | false): Principal => {
   if (fault) throw fault as Error;
@@ -62,8 +68,8 @@ export class BearerGuard extends AuthGuard('bearer') {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (policyOf(this.reflector, context)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: SignedIn }>();
+    if (isOpen(policyOf(this.reflector, context), request)) return true;
     const token = /^bearer ([0-9a-f]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined || !isApiToken(token)) return super.canActivate(context) as Promise<boolean>;
     request.user = userOrRefusal(null, (await this.apiTokens.findOwner(token)) ?? false);

@@ -4,7 +4,9 @@ import type { PartnerScope } from '@app/partners';
 
 /** Who may call a route. Without a policy of its own a route is a signed-in person's. */
 export type AccessPolicy =
-  { readonly scheme: 'public' } | { readonly scheme: 'basic'; readonly scope: PartnerScope };
+  | { readonly scheme: 'public' }
+  | { readonly scheme: 'bearer-or-refresh-token' }
+  | { readonly scheme: 'basic'; readonly scope: PartnerScope };
 
 export const accessPolicyKey = 'usapi:access-policy';
 
@@ -14,6 +16,9 @@ const policy = (value: AccessPolicy) => SetMetadata(accessPolicyKey, value);
 export const Public = () =>
   // `summary: undefined` keeps the route's own: without it this decorator would blank it.
   applyDecorators(policy({ scheme: 'public' }), ApiOperation({ security: [], summary: undefined }));
+
+/** Gives a route to signed-in people, and to whoever sends a `refresh_token` in the body. */
+export const BearerOrRefreshToken = () => policy({ scheme: 'bearer-or-refresh-token' });
 
 /** Gives a route to partners whose Basic credentials have `scope`. */
 export const BasicAuth = (scope: PartnerScope) =>

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { SignIn } from '@app/auth';
 import { Public } from '../access/policy.js';
+import { RequestCaller, type Caller } from '../http/caller.js';
 import { Operation } from '../openapi/operation.js';
 import { SignInDto } from './dto/sign-in.dto.js';
 import { TokenDto } from './dto/token.dto.js';
@@ -35,21 +36,16 @@ export class AuthController {
     refusals: {
       400: ["Must have required property 'username'", "Property 'nativeApp' must be boolean"],
       401: ['Invalid username or password'],
+      429: ['Too many requests'],
     },
   })
   async login(
     @Body() { username, password, options }: SignInDto,
+    @RequestCaller() caller: Caller,
     @Req() request: FastifyRequest,
   ): Promise<TokenDto> {
-    const device = request.headers['user-agent'] ?? '';
     const native = options?.nativeApp ?? false;
-    const issued = await this.signIn.signIn({
-      identifier: username,
-      password,
-      native,
-      device,
-      address: request.ip,
-    });
+    const issued = await this.signIn.signIn({ identifier: username, password, native, ...caller });
     request.log.info({ event: 'authn_login_success', session: issued.session.uuid }, 'signed in');
     return TokenDto.of(issued);
   }

@@ -29,6 +29,7 @@ export const statusOf = {
   'service.unavailable': 503,
   'service.internal_error': 500,
   'auth.bad_credentials': 401,
+  'auth.wrong_password': 400,
   'identity.invalid_email': 400,
   'identity.invalid_phone_number': 400,
   'identity.invalid_username': 400,

@@ -14,11 +14,19 @@ interface BodyConfig {
   readonly formFlags?: readonly string[];
   /** Whether the bytes of the body are kept beside what was read from them. */
   readonly rawBody?: boolean;
+  /** Whether the route can do without a body. */
+  readonly bodyOptional?: boolean;
 }
 
 /** The media types a route reads, JSON unless it says otherwise. Also writes them into the document. */
 export const Consumes = (...types: readonly string[]) =>
   applyDecorators(RouteConfig({ consumes: types }), ApiConsumes(...types));
+
+/** The route can do without a body. */
+export const BodyOptional = () => RouteConfig({ bodyOptional: true });
+
+export const needsBody = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'POST' && (routeOptions.config as BodyConfig).bodyOptional !== true;
 
 /** The route reads JSON and needs its bytes, for a signature over them. */
 export const KeepsRawBody = () => RouteConfig({ rawBody: true });

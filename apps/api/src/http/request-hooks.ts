@@ -4,7 +4,7 @@ import type { HttpSettings } from '@app/settings';
 import { MalformedBody } from '../input/validation-failed.js';
 import { standingHeaders } from './headers.js';
 import { MethodNotAllowed } from './http-problems.js';
-import { readsMultipart, refuseUnreadType, withFormFlags } from './media-types.js';
+import { needsBody, readsMultipart, refuseUnreadType, withFormFlags } from './media-types.js';
 import type { RoutePaths } from './route-paths.js';
 
 /** The path alone: a query may hold a link's code, which belongs in no log. */
@@ -29,7 +29,7 @@ export function addRequestHooks(instance: FastifyInstance, paths: RoutePaths, se
   });
 
   instance.addHook('preValidation', (request, _reply, done) => {
-    const isMissing = request.method === 'POST' && request.body === undefined && !readsMultipart(request);
+    const isMissing = needsBody(request) && request.body === undefined && !readsMultipart(request);
     request.body = withFormFlags(request);
     done(isMissing ? new MalformedBody('no body') : undefined);
   });

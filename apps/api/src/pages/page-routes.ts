@@ -2,7 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 
 /** Paths that people open in a browser. */
-const pagePaths: ReadonlySet<string> = new Set(['/signup/confirm', '/signup/resend']);
+const pagePaths: ReadonlySet<string> = new Set([
+  '/signup/confirm',
+  '/signup/resend',
+  '/password/forgot',
+  '/password/reset',
+  '/profile/email/undo',
+]);
 
 /** Whether the request's route has a page. */
 export const isPageRoute = ({ routeOptions }: FastifyRequest): boolean =>

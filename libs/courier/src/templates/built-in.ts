@@ -1,5 +1,8 @@
 import type { MessageCatalogue, MessageType } from '@app/outbox';
 import { accountCreated, accountCreatedSms } from './account-created.js';
+import { emailChangeDigits, emailChanged, phoneChangeDigits } from './address-change.js';
+import * as notices from './notices.js';
+import { passwordReset } from './password-reset.js';
 import { signupDigits } from './signup-digits.js';
 import { signupLink } from './signup-link.js';
 import type { TemplateSet } from './template.js';
@@ -10,7 +13,20 @@ export const builtInTemplates: Readonly<Record<MessageType, TemplateSet>> = {
   'signup-digits': signupDigits,
   'account-created': accountCreated,
   'account-created-sms': accountCreatedSms,
+  'password-reset': passwordReset,
+  'email-change-digits': emailChangeDigits,
+  'phone-change-digits': phoneChangeDigits,
+  'email-changed': emailChanged,
+  'new-device': notices.newDevice,
+  'password-changed': notices.passwordChanged,
+  'phone-changed': notices.phoneChanged,
+  'email-taken': notices.emailTaken,
+  'phone-taken': notices.phoneTaken,
+  'deletion-asked': notices.deletionAsked,
+  'notice-sms': notices.noticeSms,
 };
+
+const noticeFields = ['username', 'time', 'detail', 'link'] as const;
 
 /** The fields each type's templates may name: the catalogue's, which only exists for the compiler, written out. */
 export const templateFields: { readonly [Type in MessageType]: readonly (keyof MessageCatalogue[Type])[] } = {
@@ -18,6 +34,17 @@ export const templateFields: { readonly [Type in MessageType]: readonly (keyof M
   'signup-digits': ['digits', 'digitsMinutes'],
   'account-created': ['username', 'firstName', 'platform', 'link'],
   'account-created-sms': ['username', 'platform', 'link'],
+  'password-reset': ['username', 'link', 'linkMinutes'],
+  'email-change-digits': ['username', 'digits', 'digitsMinutes'],
+  'phone-change-digits': ['digits', 'digitsMinutes'],
+  'email-changed': ['username', 'detail', 'link', 'linkHours'],
+  'new-device': noticeFields,
+  'password-changed': noticeFields,
+  'phone-changed': noticeFields,
+  'email-taken': noticeFields,
+  'phone-taken': noticeFields,
+  'deletion-asked': noticeFields,
+  'notice-sms': ['username', 'link'],
 };
 
 /** What a message is sent for: texts that leave it out are of no use to whoever gets them. */
@@ -26,4 +53,15 @@ export const templatePurposes: { readonly [Type in MessageType]: keyof MessageCa
   'signup-digits': 'digits',
   'account-created': 'link',
   'account-created-sms': 'link',
+  'password-reset': 'link',
+  'email-change-digits': 'digits',
+  'phone-change-digits': 'digits',
+  'email-changed': 'link',
+  'new-device': 'link',
+  'password-changed': 'link',
+  'phone-changed': 'link',
+  'email-taken': 'link',
+  'phone-taken': 'link',
+  'deletion-asked': 'detail',
+  'notice-sms': 'link',
 };

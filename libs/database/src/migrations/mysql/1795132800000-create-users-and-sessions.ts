@@ -46,6 +46,7 @@ export class CreateUsersAndSessions implements MigrationInterface {
         kind varchar(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         device varchar(200) NOT NULL,
         address varchar(45) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        network varchar(45) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         credential_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NULL,
         refresh_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NULL,
         previous_refresh_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NULL,

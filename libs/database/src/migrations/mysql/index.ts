@@ -3,6 +3,7 @@ import { CreatePartners } from './1795132800001-create-partners.js';
 import { CreateSignupsAndCodes } from './1795132800002-create-signups-and-codes.js';
 import { CreateOutbox } from './1795132800003-create-outbox.js';
 import { CreateLimits } from './1795132800004-create-limits.js';
+import { CreateFailureDelays } from './1795132800005-create-failure-delays.js';
 import { CreateSigningKeys } from './1795132800010-create-signing-keys.js';
 
 /** In the order they run. Never edited once released: a change is a new migration. */
@@ -12,5 +13,6 @@ export const mysqlMigrations = [
   CreateSignupsAndCodes,
   CreateOutbox,
   CreateLimits,
+  CreateFailureDelays,
   CreateSigningKeys,
 ];

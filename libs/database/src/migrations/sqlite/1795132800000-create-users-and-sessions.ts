@@ -45,6 +45,7 @@ export class CreateUsersAndSessions implements MigrationInterface {
         "kind" varchar(6) NOT NULL,
         "device" varchar(200) NOT NULL,
         "address" varchar(45) NOT NULL,
+        "network" varchar(45) NOT NULL,
         "credential_digest" varchar(43),
         "refresh_digest" varchar(43),
         "previous_refresh_digest" varchar(43),

@@ -1,0 +1,76 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { PersonalData } from '@app/profile';
+import { ProfileDto } from './profile.dto.js';
+
+type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+const facts = { type: 'array', items: { type: 'object', additionalProperties: true } } as const;
+
+/** Answer of `GET /profile/export`: everything that is held about the person, secrets excepted. */
+export class ExportDto {
+  @ApiProperty({ description: 'Always true', example: true })
+  status!: boolean;
+
+  @ApiProperty({ description: 'The profile; the photo as links', type: ProfileDto })
+  profile!: ProfileDto;
+
+  @ApiProperty({
+    description: 'What the profile does not show',
+    type: 'object',
+    additionalProperties: true,
+    example: { roles: 'user', bio: null },
+  })
+  account!: Facts;
+
+  @ApiProperty({ description: 'Sign-ins, live and ended', ...facts, example: [] })
+  sessions!: Facts[];
+
+  @ApiProperty({ description: 'Changes that wait for their proof', ...facts, example: [] })
+  pending_changes!: Facts[];
+
+  @ApiProperty({
+    description: 'Messages of the last days: what kind, to whom, when; what they said is not kept',
+    ...facts,
+    example: [],
+  })
+  messages!: Facts[];
+
+  static of({ user, sessions, pendingChanges, messages }: PersonalData, publicUrl: string): ExportDto {
+    return Object.assign(new ExportDto(), {
+      status: true,
+      profile: ProfileDto.of(user, publicUrl),
+      account: {
+        customer_id: user.id,
+        roles: user.roles,
+        bio: user.bio,
+        is_active: user.isActive,
+        email_verified_at: iso(user.emailVerifiedAt),
+        phone_verified_at: iso(user.phoneVerifiedAt),
+      },
+      sessions: sessions.map(({ uuid, kind, device, address, createdAt, lastUsedAt, revokedAt }) => ({
+        id: uuid,
+        kind,
+        device,
+        address,
+        created_at: iso(createdAt),
+        last_used_at: iso(lastUsedAt),
+        revoked_at: iso(revokedAt),
+      })),
+      pending_changes: pendingChanges.map(({ purpose, target, createdAt, expiresAt }) => ({
+        purpose,
+        target,
+        created_at: iso(createdAt),
+        expires_at: iso(expiresAt),
+      })),
+      messages: messages.map(({ type, channel, recipient, status, createdAt }) => ({
+        type,
+        channel,
+        to: recipient,
+        status,
+        created_at: iso(createdAt),
+      })),
+    });
+  }
+}
+
+const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null;

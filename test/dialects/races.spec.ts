@@ -1,0 +1,135 @@
+import { engines } from '../harness/engines.js';
+import { demo, type Reply } from '../harness/client.js';
+import { startService, type Service } from '../harness/service.js';
+import { somebody, type Person } from '../e2e/people.js';
+import { pendingSignup, verify, type PendingSignup } from '../e2e/signups.js';
+import { answer, customerError, register, systemNames, type SystemName } from './newcomers.js';
+
+/** Four letter-cases of one text. */
+const spellings = [
+  (text: string) => text,
+  (text: string) => text.toUpperCase(),
+  (text: string) => text[0]?.toUpperCase() + text.slice(1),
+  (text: string) => Array.from(text, (letter, at) => (at % 2 === 0 ? letter : letter.toUpperCase())).join(''),
+];
+const spelled = (text: string, number: number): string =>
+  (spellings[number % spellings.length] ?? String)(text);
+
+type Key = 'email' | 'phone_number' | 'username';
+const usapi = {
+  email: 'Email already exist',
+  phone_number: 'Phone number already exist',
+  username: 'Username already exist',
+};
+/** The only words a loser may hear. */
+const lost: Readonly<Record<SystemName | 'verify', (key: Key) => readonly [number, object]>> = {
+  usapi: (key) => [400, { message: usapi[key] }],
+  verify: (key) => [400, { message: usapi[key] }],
+  customer: (key) => customerError(key === 'username' ? '-1' : '-2'),
+  account: (key) => [400, { detail: key === 'username' ? 'Account already exists' : 'Email already exists' }],
+};
+type Run = readonly [who: keyof typeof lost, reply: Reply];
+
+describe.each(engines)('One identity that everybody wants at once, on %s', (engine) => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await startService(engine);
+  });
+  afterAll(() => service.stop());
+
+  const wanted = (key: Key, text: string, number: number): Person =>
+    somebody({ [key]: key === 'phone_number' ? text : spelled(text, number) });
+
+  /** Signups that only have to be proven, each by itself possible. */
+  const prepare = (key: Key, text: string): Promise<PendingSignup[]> =>
+    Promise.all(
+      Array.from({ length: 25 }, (_, number) =>
+        // The proof goes to the address that is not wanted: one destination would have a cooldown.
+        pendingSignup(service, wanted(key, text, number), key === 'phone_number' ? 'LINK' : 'OTP'),
+      ),
+    );
+
+  /** 100 registrations over `systems`, and the proofs. */
+  function race(
+    key: Key,
+    text: string,
+    systems: readonly SystemName[],
+    signups: readonly PendingSignup[],
+  ): Promise<Run[]> {
+    const registrations = Array.from({ length: 100 }, async (_, number): Promise<Run> => {
+      const system = systems[number % systems.length] ?? 'usapi';
+      return [
+        system,
+        await register(service, system, wanted(key, text, Math.floor(number / systems.length))),
+      ];
+    });
+    const proofs = signups.map(async ({ token, digits }): Promise<Run> => [
+      'verify',
+      await verify(service, token, digits),
+    ]);
+    return Promise.all([...registrations, ...proofs]);
+  }
+
+  async function expectOneWinner(
+    key: Key,
+    column: string,
+    value: string,
+    runs: readonly Run[],
+  ): Promise<void> {
+    const winners = runs.filter(([, { status }]) => status < 300);
+    expect(winners).toHaveLength(1);
+    for (const [who, reply] of runs) {
+      if (reply.status >= 300) expect([who, ...answer(reply)]).toEqual([who, ...lost[who](key)]);
+    }
+    const rows = await service.database.query(`SELECT id FROM users WHERE ${column} = ?`, [value]);
+    expect(rows).toHaveLength(1);
+    const sessions = await service.database.query('SELECT user_id FROM sessions WHERE user_id = ?', [
+      rows[0].id,
+    ]);
+    expect(sessions).toHaveLength(winners[0]?.[0] === 'customer' ? 1 : 0);
+    const failures = service.logs.lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 50);
+    expect(failures).toEqual([]);
+  }
+
+  it.each(['with', 'without'])('an e-mail in four letter-cases, %s proofs of signups', async (how) => {
+    const email = `${how}.proofs@example.com`;
+    const signups = how === 'with' ? await prepare('email', email) : [];
+    await expectOneWinner('email', 'email', email, await race('email', email, systemNames, signups));
+  });
+
+  it('a phone number, where a system knows phones', async () => {
+    const phone = '628111222333';
+    const signups = await prepare('phone_number', phone);
+    const runs = await race('phone_number', phone, ['usapi'], signups);
+    await expectOneWinner('phone_number', 'phone_number', phone, runs);
+  });
+
+  it.each(['with', 'without'])('a username in four letter-cases, %s proofs of signups', async (how) => {
+    const username = `zoë ${how} proofs`;
+    const signups = how === 'with' ? await prepare('username', username) : [];
+    await expectOneWinner(
+      'username',
+      'username_key',
+      username,
+      await race('username', username, systemNames, signups),
+    );
+  });
+
+  it('everything at once: whoever loses hears of a key that the winner has', async () => {
+    const one = somebody();
+    const runs = await Promise.all(
+      Array.from({ length: 60 }, async (_, number): Promise<Run> => {
+        const system = systemNames[number % systemNames.length] ?? 'usapi';
+        return [system, await register(service, system, one)];
+      }),
+    );
+    expect(runs.filter(([, { status }]) => status < 300)).toHaveLength(1);
+    const phoneIsTaken = runs.some(([who, { status }]) => who === 'usapi' && status < 300);
+    for (const [who, reply] of runs.filter(([, { status }]) => status >= 300)) {
+      const key = who === 'usapi' && phoneIsTaken ? 'phone_number' : 'username';
+      expect([who, ...answer(reply)]).toEqual([who, ...lost[who](key)]);
+    }
+    expect((await service.http.post('/auth', one)).status).toBe(200);
+    expect((await service.http.post('/internal/register', one, { basic: demo })).status).toBe(400);
+  });
+});
