@@ -11,6 +11,8 @@ const hour = 3600;
 const day = 24 * hour;
 const bearerRoutes = decidedRoutes.filter(({ access }) => access === 'bearer').map(({ route }) => route);
 
+const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url');
+
 describe.each(engines)('The api token of a customer on %s', (engine) => {
   let service: Service;
   beforeAll(async () => {
@@ -18,7 +20,6 @@ describe.each(engines)('The api token of a customer on %s', (engine) => {
   });
   afterAll(() => service.stop());
 
-  const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url');
   const sessionOf = (token: string): Promise<Session> =>
     service.database.getRepository(Session).findOneByOrFail({ credentialDigest: digestOf(token) });
   const isIn = async (bearer: string): Promise<boolean> => {

@@ -7,6 +7,19 @@ import { answer, customerError } from './newcomers.js';
 const path = '/api/v1/user/register';
 const types = { json, urlencoded };
 
+const good = (changes: Fields = {}): Fields => {
+  const { username, email, password } = somebody();
+  return { username, email_address: email, password, ...changes };
+};
+
+/** A registration with one or both of the names that the address has. */
+const names = (email?: string, email_address?: string): Fields => ({
+  username: somebody().username,
+  password: 'il1kep1es',
+  ...(email !== undefined && { email }),
+  ...(email_address !== undefined && { email_address }),
+});
+
 describe.each(engines)('What the customer system says on %s', (engine) => {
   let service: Service;
   beforeAll(async () => {
@@ -18,13 +31,8 @@ describe.each(engines)('What the customer system says on %s', (engine) => {
     answer(await service.http.post(path, body, { headers: { 'content-type': contentType } }));
 
   describe.each(Object.entries(types))('to %s', (type, encode) => {
-    const good = (changes: Fields = {}): Fields => {
-      const { username, email, password } = somebody();
-      return { username, email_address: email, password, ...changes };
-    };
-
     it('201: the values as they are stored, not as they were sent', async () => {
-      const { username, email_address = '', password } = good();
+      const { username = '', email_address = '', password = '' } = good();
       const sent = {
         username: `  ${username}\u3000`,
         email_address: `  ${email_address.toUpperCase()} `,
@@ -102,13 +110,6 @@ describe.each(engines)('What the customer system says on %s', (engine) => {
     });
 
     describe('about the two names of the address:', () => {
-      const names = (email?: string, email_address?: string): Fields => ({
-        username: somebody().username,
-        password: 'il1kep1es',
-        ...(email !== undefined && { email }),
-        ...(email_address !== undefined && { email_address }),
-      });
-
       it.each([
         ['email alone', `one@${type}.example`, undefined],
         ['email_address alone', undefined, `two@${type}.example`],

@@ -22,7 +22,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['7 code points in 14 units', key.repeat(7)],
   ['129 code points', 'x'.repeat(129)],
   ['513 bytes', `${key.repeat(128)}x`],
-  ['100 kB', 'x'.repeat(99_000)],
+  ['4 kB', 'x'.repeat(4000)],
   ['NUL', 'seven ch\0'],
   ['half a character', 'seven ch\uD83D'],
 ];

@@ -81,6 +81,7 @@ const refused = [
   'a@exam\u202Eple.com',
   `${'l'.repeat(65)}@example.com`,
   ofLength(255),
+  `a@${'ü.'.repeat(40)}example`,
   `a@${'d'.repeat(64)}.example`,
   `a@${'a.'.repeat(25_000)}a`,
   `${'a@'.repeat(25_000)}a.co`,

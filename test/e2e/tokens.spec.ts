@@ -94,13 +94,19 @@ describe.each(engines)('Tokens on %s', (engine) => {
     expect(claimsOf(one)['sub']).toBe(claimsOf(other)['sub']);
   });
 
-  it.each(names)('with %s open nothing, and all get one answer', async (name) => {
-    const good = await signedIn(service);
-    const forged = forgeries(good, secret, service.clock.now())[name] ?? '';
-    expect(await opens(good)).toBe(true);
-    const reply = await profile({ bearer: forged });
-    expect([reply.status, reply.text]).toEqual([401, '{"message":"Unauthorized"}']);
-    expect(reply.headers['www-authenticate']).toBe('Bearer realm="usapi"');
+  describe('that are forged', () => {
+    let forged: Readonly<Record<string, string>>;
+    beforeAll(async () => {
+      const good = await signedIn(service);
+      expect(await opens(good)).toBe(true);
+      forged = forgeries(good, secret, service.clock.now());
+    });
+
+    it.each(names)('with %s open nothing, and all get one answer', async (name) => {
+      const reply = await profile({ bearer: forged[name] ?? '' });
+      expect([reply.status, reply.text]).toEqual([401, '{"message":"Unauthorized"}']);
+      expect(reply.headers['www-authenticate']).toBe('Bearer realm="usapi"');
+    });
   });
 
   it('are read from one Authorization header, of one scheme, and from nowhere else', async () => {

@@ -67,16 +67,19 @@ describe.each(engines.flatMap((engine) => (['ES256', 'RS256'] as const).map((alg
   },
 );
 
-describe.each(engines.filter((engine) => engine === 'mariadb'))('Replicas that start at once on %s', (engine) => {
-  it('agree on the first key', async () => {
-    const env = { JWT_ALG: 'ES256' };
-    const first = await startService(engine, { env });
-    await first.database.getRepository(SigningKey).clear();
-    const others = await Promise.all([1, 2, 3].map(() => startService(engine, { beside: first, env })));
-    expect(await first.database.getRepository(SigningKey).countBy({ role: 'active' })).toBe(1);
-    expect(await first.database.getRepository(SigningKey).count()).toBe(1);
-    const [one, other] = others as [Service, Service];
-    expect(await opens(other, await signedIn(one))).toBe(true);
-    for (const service of [...others, first]) await service.stop();
-  });
-});
+describe.each(engines.filter((engine) => engine === 'mariadb'))(
+  'Replicas that start at once on %s',
+  (engine) => {
+    it('agree on the first key', async () => {
+      const env = { JWT_ALG: 'ES256' };
+      const first = await startService(engine, { env });
+      await first.database.getRepository(SigningKey).clear();
+      const others = await Promise.all([1, 2, 3].map(() => startService(engine, { beside: first, env })));
+      expect(await first.database.getRepository(SigningKey).countBy({ role: 'active' })).toBe(1);
+      expect(await first.database.getRepository(SigningKey).count()).toBe(1);
+      const [one, other] = others as [Service, Service];
+      expect(await opens(other, await signedIn(one))).toBe(true);
+      for (const service of [...others, first]) await service.stop();
+    });
+  },
+);

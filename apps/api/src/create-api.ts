@@ -11,6 +11,7 @@ import { closeConnectionsWhenEnding } from './http/draining.js';
 import { requestId } from './http/headers.js';
 import { addRequestHooks } from './http/request-hooks.js';
 import { RoutePaths } from './http/route-paths.js';
+import { answerUnreadable } from './http/unreadable-request.js';
 import { validation } from './input/validate.js';
 import { serveDocs } from './openapi/docs.js';
 
@@ -25,6 +26,7 @@ export function createAdapter({ http }: Settings, logger: Logger): FastifyAdapte
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     frameworkErrors: refuseUnreadablePath(http),
+    clientErrorHandler: answerUnreadable(http),
     requestTimeout,
     // Node swaps the two when that of the headers (60 s) is the longer one, and looks only every 30 s.
     http: { headersTimeout: requestTimeout, connectionsCheckingInterval: 2000 },
@@ -46,9 +48,20 @@ export function createAdapter({ http }: Settings, logger: Logger): FastifyAdapte
 export const nestOptions = (logger: Logger) =>
   ({ bodyParser: false, abortOnError: false, logger: new PinoLogger(logger) }) as const;
 
+/** For browsers on the named origins alone, and never with their cookies. */
+const corsFor = (origins: readonly string[]) => ({
+  origin: [...origins],
+  credentials: false,
+  methods: ['GET', 'HEAD', 'POST', 'DELETE'],
+  allowedHeaders: ['authorization', 'content-type', 'accept-language', 'x-request-id'],
+  exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate'],
+  maxAge: 600,
+});
+
 /** The last touches on an application of ours, whoever made it. */
 export function finishApi(app: NestFastifyApplication, { http }: Settings): NestFastifyApplication {
   app.useGlobalPipes(validation);
+  if (http.corsOrigins.length > 0) app.enableCors(corsFor(http.corsOrigins));
   if (http.docs) serveDocs(app);
   return app;
 }

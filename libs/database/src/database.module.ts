@@ -8,6 +8,7 @@ import { openReader, openWriter } from './data-source.js';
 import { Migrator } from './migrator.js';
 import { ready } from './readiness.js';
 import { SingleService } from './single-service.js';
+import { refuseLaxServer } from './strict-mode.js';
 
 /** The database of a service process: held alone if embedded, its schema brought or checked before anything starts. */
 @Global()
@@ -24,6 +25,7 @@ import { SingleService } from './single-service.js';
       inject: [StorageSettings, Clock, SingleService],
       useFactory: async ({ database }: StorageSettings, clock: Clock) => {
         const writer = await openWriter(database);
+        if (database.engine === 'mysql') await refuseLaxServer(writer);
         await ready(new Migrator(writer, clock), database.engine);
         return writer;
       },

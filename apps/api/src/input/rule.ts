@@ -42,9 +42,9 @@ export const isObject = typed('object', (value) => typeof value === 'object' && 
 export const textRule = (
   kind: FailureKind,
   holds: (text: string) => boolean,
-  message: (property: string) => string,
+  message: (property: string, text: string) => string,
 ): Rule => ({
   kind,
   holds: (value) => typeof value !== 'string' || holds(value),
-  message,
+  message: (property, value) => message(property, String(value)),
 });

@@ -33,12 +33,10 @@ export const lengthWithin = (least: number, most: number) =>
     (property) => `Property '${property}' must be ${least} to ${most} characters`,
   );
 
-const usernameLength = "Property 'username' must be 1 to 64 characters";
-
 export const usernameFormat = textRule(
   'length',
   (text) => usernameFault(text) === null,
-  () => usernameLength,
+  (_property, text) => usernameFault(text) ?? '',
 );
 
 const common = CommonPasswords.bundled();

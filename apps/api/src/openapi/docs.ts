@@ -8,7 +8,7 @@ export function serveDocs(app: NestFastifyApplication): void {
   letDocsRun(app.getHttpAdapter().getInstance(), '/docs');
   SwaggerModule.setup('docs', app, () => buildDocument(app), {
     jsonDocumentUrl: 'openapi.json',
-    yamlDocumentUrl: 'openapi.yaml',
+    raw: ['json'],
     customSiteTitle: 'USAPI',
     swaggerOptions: {
       // Without Swagger's own bar, whose logo brings an inline style along.

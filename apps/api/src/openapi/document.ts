@@ -31,7 +31,12 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       'basic',
     )
     .addBearerAuth(
-      { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of POST /auth, or the api_token of a customer' },
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'Access token of POST /auth, or the api_token of a customer',
+      },
       'bearer',
     )
     .addSecurityRequirements('bearer');
