@@ -1,5 +1,6 @@
 /** Who may call: everyone, this machine alone, who signs the body, a signed-in person, a partner with a scope. */
-export type Access = 'public' | 'loopback' | 'signature' | 'bearer' | `basic ${string}`;
+export type Access =
+  'public' | 'loopback' | 'signature' | 'bearer' | 'bearer-or-refresh-token' | `basic ${string}`;
 
 /** A route as it was decided. `operation` is null where OpenAPI shall not show it. */
 export interface DecidedRoute {
@@ -21,6 +22,15 @@ const row = (
 export const decidedRoutes: readonly DecidedRoute[] = [
   row('POST /auth', 'public', 'login', 'Auth'),
   row('GET /.well-known/jwks.json', 'public', 'jwks', 'Auth'),
+  row('POST /auth/refresh', 'public', 'refreshToken', 'Auth'),
+  row('POST /auth/logout', 'bearer-or-refresh-token', 'logout', 'Auth'),
+  row('POST /auth/logout-all', 'bearer', 'logoutAll', 'Auth'),
+  row('GET /auth/sessions', 'bearer', 'listSessions', 'Auth'),
+  row('DELETE /auth/sessions/:id', 'bearer', 'revokeSession', 'Auth'),
+  row('POST /password/forgot', 'public', 'forgotPassword', 'Auth'),
+  row('GET /password/reset', 'public', 'showPasswordReset', 'Auth'),
+  row('POST /password/reset', 'public', 'resetPassword', 'Auth'),
+  row('POST /password/change', 'bearer', 'changePassword', 'Auth'),
   row('POST /internal/register', 'basic internal:register', 'internalRegister', 'Registration'),
   row('POST /signup', 'basic signup', 'signup', 'Registration'),
   row('POST /signup/resend', 'public', 'resendSignup', 'Registration'),
@@ -35,6 +45,14 @@ export const decidedRoutes: readonly DecidedRoute[] = [
   row('POST /check/phone', 'basic signup', 'checkPhone', 'Verification'),
   row('POST /update-basic-profile', 'bearer', 'updateBasicProfile', 'Profile'),
   row('GET /profile', 'bearer', 'getProfile', 'Profile'),
+  row('DELETE /profile', 'bearer', 'deleteProfile', 'Profile'),
+  row('GET /profile/export', 'bearer', 'exportProfile', 'Profile'),
+  row('POST /profile/email', 'bearer', 'changeEmail', 'Profile'),
+  row('POST /profile/email/confirm', 'bearer', 'confirmEmail', 'Profile'),
+  row('GET /profile/email/undo', 'public', 'showEmailUndo', 'Profile'),
+  row('POST /profile/email/undo', 'public', 'undoEmailChange', 'Profile'),
+  row('POST /profile/phone', 'bearer', 'changePhone', 'Profile'),
+  row('POST /profile/phone/confirm', 'bearer', 'confirmPhone', 'Profile'),
   row('GET /profile/image/:size', 'bearer', 'getProfileImage', 'Profile'),
   row('POST /sms/receipts', 'signature', 'smsReceipt', 'Verification'),
   row('GET /health/live', 'public', 'healthLive', 'Health'),

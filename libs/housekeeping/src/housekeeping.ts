@@ -63,7 +63,7 @@ export class Housekeeping {
     } catch (error) {
       this.tell(error, chore.name);
     }
-    if (removed > 0) this.logger.log(`Removed ${removed} ${chore.name}`);
+    if (removed > 0) this.logger.log({ chore: chore.name, removed }, 'cleaned up');
   }
 
   private tell(error: unknown, chore: string): void {

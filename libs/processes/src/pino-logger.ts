@@ -5,8 +5,10 @@ import type { Logger } from 'pino';
 export class PinoLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
-  log(message: unknown, context?: unknown): void {
-    this.logger.debug({ context }, String(message));
+  /** Facts are ours and worth a line; words alone are the framework's own chatter. */
+  log(message: unknown, ...rest: unknown[]): void {
+    if (typeof message === 'string') this.logger.debug({ context: rest.at(-1) }, message);
+    else this.logger.info(...told(message, rest));
   }
 
   warn(message: unknown, ...rest: unknown[]): void {

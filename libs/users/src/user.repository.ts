@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { IsNull, LessThan, MoreThan } from 'typeorm';
 import { Reader, UnitOfWork } from '@app/transactions';
 import type { Identity } from './identity.js';
@@ -25,6 +25,8 @@ type KeyColumn = 'username_key' | 'email' | 'phone_number';
 /** Where accounts are kept. */
 @Injectable()
 export class UserRepository {
+  private readonly logger = new Logger(UserRepository.name);
+
   constructor(
     private readonly unit: UnitOfWork,
     private readonly reader: Reader,
@@ -34,6 +36,7 @@ export class UserRepository {
   async add(user: User): Promise<number> {
     // A copy: `insert` writes the generated id into what it is given, and a repeated unit would insert that id.
     const { identifiers } = await this.unit.manager.insert(User, Object.assign({}, user));
+    this.unit.onCommit(() => this.logger.log({ event: 'user_created', user: user.uuid }, 'registered'));
     return (identifiers[0] as { id: number }).id;
   }
 

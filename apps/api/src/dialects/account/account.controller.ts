@@ -1,6 +1,5 @@
-import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { RegisterOpenly } from '@app/registration';
 import { Public } from '../../access/policy.js';
 import { AccountAnswers } from './account.answers.js';
@@ -26,15 +25,11 @@ export class AccountController {
       'Opens an account and answers with its public fields. Everything but the five inputs is output only. `is_verified` means admitted: this system has no proof step.',
   })
   @AccountAnswers()
-  async accountRegister(
-    @Body() body: AccountRegisterDto,
-    @Req() request: FastifyRequest,
-  ): Promise<AccountDto> {
+  async accountRegister(@Body() body: AccountRegisterDto): Promise<AccountDto> {
     const { account: username, email, password } = body;
     if (password !== body.password_confirm) throw new PasswordsDiffer();
     const registration = { username, email, password, passwordRules: 'public' as const };
     const { user } = await this.registration.register({ ...registration, names: namesFrom(body.name) });
-    request.log.info({ event: 'user_created', user: user.uuid }, 'registered');
     return AccountDto.of(user);
   }
 }

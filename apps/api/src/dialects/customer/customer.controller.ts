@@ -33,7 +33,6 @@ export class CustomerController {
     const registration = { username, email, password, passwordRules: 'public' as const };
     const apiTokenFor = { device: request.headers['user-agent'] ?? '', address: request.ip };
     const opened = await this.registration.register({ ...registration, apiTokenFor });
-    request.log.info({ event: 'user_created', user: opened.user.uuid }, 'registered');
     return CustomerRegisteredDto.of(opened);
   }
 }
