@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Session } from '@app/tokens';
-import { User } from '@app/users';
 import { decidedRoutes } from '../architecture/routes.js';
 import { somebody } from '../e2e/people.js';
 import { engines } from '../harness/engines.js';
@@ -9,7 +8,9 @@ import { customerToken } from './newcomers.js';
 
 const hour = 3600;
 const day = 24 * hour;
-const bearerRoutes = decidedRoutes.filter(({ access }) => access === 'bearer').map(({ route }) => route);
+const bearerRoutes = decidedRoutes
+  .filter(({ access }) => access.startsWith('bearer'))
+  .map(({ route }) => route);
 
 const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
@@ -30,12 +31,14 @@ describe.each(engines)('The api token of a customer on %s', (engine) => {
 
   it.each(bearerRoutes)('opens %s', async (route) => {
     const [method = '', path = ''] = route.split(' ');
-    const bearer = await customerToken(service, somebody());
-    const body = method === 'POST' ? new FormData() : undefined;
-    const reply = await service.http.call(method, path.replace(':size', 'small').replace(/:\w+/, 'x'), body, {
-      bearer,
-    });
-    expect([401, 403]).not.toContain(reply.status);
+    const url = path.replace(':size', 'small').replace(':id', '01a1f831-1886-75c3-9d1b-0121f59295d2');
+    // Read by the route, so that the answer is the guard's or comes after it.
+    const body = path === '/update-basic-profile' ? new FormData() : {};
+    const call = (bearer: string) =>
+      service.http.call(method, url, method === 'GET' ? undefined : body, { bearer });
+    expect((await call('0'.repeat(32))).status).toBe(401);
+    const { status } = await call(await customerToken(service, somebody()));
+    expect([401, 403, 415, 500]).not.toContain(status);
   });
 
   it('is the owner’s: the profile is theirs, in either spelling of the scheme', async () => {
@@ -108,24 +111,6 @@ describe.each(engines)('The api token of a customer on %s', (engine) => {
     brief.clock.advance(7200);
     expect((await brief.http.get('/profile', { bearer: token })).status).toBe(401);
     await brief.stop();
-  });
-
-  it('is refused once it is revoked, whatever it was used for before', async () => {
-    const token = await customerToken(service, somebody());
-    expect(await isIn(token)).toBe(true);
-    const { id } = await sessionOf(token);
-    await service.database.getRepository(Session).update({ id }, { revokedAt: service.clock.now() });
-    expect(await isIn(token)).toBe(false);
-  });
-
-  it.each([
-    ['disabled', { isActive: false }],
-    ['deleted', { deletedAt: new Date() }],
-  ])('is refused when its owner is %s', async (_what, change) => {
-    const me = somebody();
-    const token = await customerToken(service, me);
-    await service.database.getRepository(User).update({ username: me.username }, change);
-    expect(await isIn(token)).toBe(false);
   });
 
   it('is nothing but itself: other spellings, parts and places open nothing', async () => {

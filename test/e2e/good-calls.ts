@@ -1,29 +1,12 @@
 import sharp from 'sharp';
 import { Webhook } from 'standardwebhooks';
-import { demo, type CallOptions } from '../harness/client.js';
+import { demo } from '../harness/client.js';
 import type { Service } from '../harness/service.js';
+import { get, post, type Call, type GoodCall } from './call.js';
+import { goodAccountCalls } from './good-account-calls.js';
 import { registered, signedIn, somebody } from './people.js';
 import { linkCode, pendingSignup } from './signups.js';
 
-/** A call that the service answers well, and everything it needs is there. */
-export interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly body?: unknown;
-  readonly options?: CallOptions;
-}
-
-const post = (path: string, body: unknown, options?: CallOptions): Call => ({
-  method: 'POST',
-  path,
-  body,
-  ...(options && { options }),
-});
-const get = (path: string, options?: CallOptions): Call => ({
-  method: 'GET',
-  path,
-  ...(options && { options }),
-});
 const basic = { basic: demo };
 
 /** The form of POST /update-basic-profile, for somebody whose number nobody else has. */
@@ -62,7 +45,7 @@ async function imageCall(service: Service): Promise<Call> {
 }
 
 /** How every documented operation is called well, by its id. */
-export const goodCalls: Readonly<Record<string, (service: Service) => Promise<Call>>> = {
+export const goodCalls: Readonly<Record<string, GoodCall>> = {
   async login(service) {
     const { username, password } = await registered(service);
     return post('/auth', { username, password });
@@ -111,6 +94,12 @@ export const goodCalls: Readonly<Record<string, (service: Service) => Promise<Ca
     const { username: account, email, password } = somebody();
     const name = 'Siti Rahayu';
     return post('/api/v1/auth/register', { name, account, email, password, password_confirm: password });
+  },
+  ...goodAccountCalls,
+  async jwks({ clock }) {
+    // Keys that were read long ago have to be read again, for which the database is needed.
+    clock.advance(60);
+    return get('/.well-known/jwks.json');
   },
   healthLive: async () => get('/health/live'),
   healthReady: async () => get('/health/ready'),

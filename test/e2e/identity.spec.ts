@@ -4,7 +4,8 @@ import { startService, type Service } from '../harness/service.js';
 import { registered, somebody, type Person } from './people.js';
 
 const phoneText = 'The phone number format is invalid. Please use the format: 628XXXXXXXXX';
-const usernameText = "Property 'username' must be 1 to 64 characters";
+const lengthText = "Property 'username' must be 1 to 64 characters";
+const invisibleText = "Property 'username' must not contain invisible characters";
 
 /** Two spellings of one username. */
 const sameName: readonly [string, string][] = [
@@ -38,11 +39,8 @@ const otherName: readonly [string, string][] = [
   ['50%', '50x'],
 ];
 
-const refusedNames = [
-  '',
-  '   ',
-  'x'.repeat(65),
-  '😀'.repeat(65),
+const outOfLength = ['', '   ', 'x'.repeat(65), '😀'.repeat(65), '\uFDFA'.repeat(4)];
+const invisible = [
   'a\u0000b',
   'a\nb',
   'a\u200Db',
@@ -51,7 +49,10 @@ const refusedNames = [
   'a\uE000b',
   'a\u0378b',
   'a\uD800b',
-  '\uFDFA'.repeat(4),
+];
+const refusedNames = [
+  ...outOfLength.map((name) => [name, lengthText] as const),
+  ...invisible.map((name) => [name, invisibleText] as const),
 ];
 
 const goodPhones = ['621234567', `62${'1'.repeat(15)}`, '62123456789', '6287654321', '620000000'];
@@ -99,8 +100,8 @@ describe.each(engines)('Identity on %s', (engine) => {
     expect(await register({ username: other })).toBe('registered');
   });
 
-  it.each(refusedNames)('%j is no username', async (username) => {
-    expect(await register({ username })).toBe(usernameText);
+  it.each(refusedNames)('%j is no username: %s', async (username, message) => {
+    expect(await register({ username })).toBe(message);
     expect(await checkUsername(username)).toBe(false);
   });
 

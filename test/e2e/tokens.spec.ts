@@ -98,7 +98,7 @@ describe.each(engines)('Tokens on %s', (engine) => {
     let forged: Readonly<Record<string, string>>;
     beforeAll(async () => {
       const good = await signedIn(service);
-      expect(await opens(good)).toBe(true);
+      if (!(await opens(good))) throw new Error('The token to forge from opens nothing itself');
       forged = forgeries(good, secret, service.clock.now());
     });
 

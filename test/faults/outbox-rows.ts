@@ -30,6 +30,14 @@ export async function statesOf(installation: Installation): Promise<Record<strin
   return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
 }
 
+/** Messages that were given up, with how their last attempt ended. */
+export const deadOnesOf = (installation: Installation): Promise<{ recipient: string; outcome: string }[]> =>
+  query(
+    installation,
+    `SELECT recipient, outcome FROM outbox_messages JOIN outbox_attempts ON message_id = outbox_messages.id
+     WHERE status = 'dead' AND outbox_attempts.id = (SELECT MAX(id) FROM outbox_attempts WHERE message_id = outbox_messages.id)`,
+  );
+
 /** What half a minute does to the leases of couriers that are dead. Only while none is alive. */
 export async function endLeases(installation: Installation): Promise<void> {
   await query(

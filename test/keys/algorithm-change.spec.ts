@@ -1,4 +1,5 @@
 import { decodeProtectedHeader } from 'jose';
+import { KeyRing } from '@app/tokens';
 import { registered, signedIn } from '../e2e/people.js';
 import { engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
@@ -39,6 +40,12 @@ describe.each(engines.filter((engine) => engine === 'mariadb'))('JWT_ALG that ch
     await old.stop();
   });
 
+  /** Asks the rings themselves: passport has one strategy in a process, that of the service started last. */
+  const accepting = (token: string): Promise<boolean[]> =>
+    Promise.all(
+      [old, young].map(async ({ app }) => (await app.get(KeyRing).verify(token, 'usapi')) !== null),
+    );
+
   it('on one replica after the other refuses no token in between', async () => {
     const person = await registered(old);
     const tokens = new Map<string, string>();
@@ -47,12 +54,11 @@ describe.each(engines.filter((engine) => engine === 'mariadb'))('JWT_ALG that ch
       for (const service of [old, young]) {
         const token = await signedIn(service, person);
         tokens.set(algorithmOf(token) ?? '', token);
-        expect([await opens(old, token), await opens(young, token)]).toEqual([true, true]);
+        expect(await accepting(token)).toEqual([true, true]);
       }
     }
     expect([...tokens.keys()]).toEqual(['HS256', 'RS256']);
-    for (const token of tokens.values())
-      expect([await opens(old, token), await opens(young, token)]).toEqual([true, true]);
+    for (const token of tokens.values()) expect(await accepting(token)).toEqual([true, true]);
   });
 });
 

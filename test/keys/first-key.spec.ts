@@ -1,9 +1,11 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { readSettings } from '@app/settings';
 import { SigningKey } from '@app/tokens';
 import { headerOf } from '../e2e/forged-tokens.js';
 import { signedIn } from '../e2e/people.js';
 import { engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
+import { faultsOf, secret } from '../settings/faults.js';
 import { opens, Ring } from './ring.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -83,3 +85,13 @@ describe.each(engines.filter((engine) => engine === 'mariadb'))(
     });
   },
 );
+
+describe('JWT_ALG', () => {
+  it.each(['none', 'HS512', 'hs256', 'PS256', 'EdDSA'])('cannot be %s', (JWT_ALG) => {
+    expect(faultsOf({ JWT_SECRET: secret, JWT_ALG })).toEqual(['JWT_ALG: give HS256, ES256 or RS256.']);
+  });
+
+  it('is HS256 where nothing is said', () => {
+    expect(readSettings({ JWT_SECRET: secret }).tokens.algorithm).toBe('HS256');
+  });
+});

@@ -5,7 +5,7 @@ import type { FrozenClock } from '../harness/frozen-clock.js';
 import { openMigrated } from '../harness/opened-database.js';
 
 /** What the one more migration does. */
-export type Step = (runner: QueryRunner) => Promise<unknown>;
+type Step = (runner: QueryRunner) => Promise<unknown>;
 
 export interface Rehearsal {
   readonly source: DataSource;

@@ -8,24 +8,26 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => here.remove());
 
-/** The words of every command under `path`, read off the help texts themselves. */
-async function commandsBelow(path: readonly string[]): Promise<string[][]> {
-  const { stdout } = await here.usapi(...path, '--help');
-  const listed = /^Commands:\n((?: {2}.*\n)+)/m.exec(stdout)?.[1] ?? '';
-  const names = [...listed.matchAll(/^ {2}([a-z]+)/gm)]
-    .map(([, name = '']) => name)
-    .filter((name) => name !== 'help');
-  const below = await Promise.all(names.map((name) => commandsBelow([...path, name])));
-  return [[...path], ...below.flat()];
+interface Explained {
+  readonly words: readonly string[];
+  readonly help: Ended;
+}
+
+/** Every command at and below `words` with its help text, found by reading the help texts themselves. */
+async function explained(words: readonly string[]): Promise<Explained[]> {
+  const help = await here.usapi(...words, '--help');
+  const listed = /^Commands:\n((?: {2}.*\n)+)/m.exec(help.stdout)?.[1] ?? '';
+  const names = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name);
+  const below = await Promise.all(
+    names.filter((name) => name !== 'help').map((name) => explained([...words, name])),
+  );
+  return [{ words, help }, ...below.flat()];
 }
 
 describe('usapi --help', () => {
-  let helps: { words: string[]; help: Ended }[];
+  let helps: Explained[];
   beforeAll(async () => {
-    const all = await commandsBelow([]);
-    helps = await Promise.all(
-      all.map(async (words) => ({ words, help: await here.usapi(...words, '--help') })),
-    );
+    helps = await explained([]);
   }, 120_000);
 
   it('knows the commands of the handbook', () => {

@@ -1,7 +1,8 @@
-import { OutboxMessage } from '@app/outbox';
-import { openWriter } from '@app/database';
-import type { DataSource } from 'typeorm';
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { openWriter } from '@app/database';
+import { OutboxMessage } from '@app/outbox';
 import { engines } from '../harness/engines.js';
 import { locationOf } from '../harness/opened-database.js';
 import { SmsGateway } from '../harness/sms-gateway.js';
@@ -69,14 +70,14 @@ const servers = engines.filter((engine) => engine !== 'sqlite');
     });
 
     it('finishes the message under way when told to end', async () => {
-      let answer = (): void => undefined;
-      gateway.mode = (response) => (answer = () => response.writeHead(202).end('{}'));
+      const held: ServerResponse[] = [];
+      gateway.mode = (response) => held.push(response);
       const phone = await signUp();
       const courier = await here.start('courier');
       await waitFor(gateway.requests, ({ body }) => (body as { to: string }).to === phone, 10_000);
       courier.signal('SIGTERM');
       await sleep(300);
-      answer();
+      held[0]?.writeHead(202).end('{}');
       expect((await courier.ended).code).toBe(0);
       expect((await messageTo(phone)).status).toBe('delivered');
     });

@@ -26,17 +26,17 @@ class SlowRegistration {
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
-    const call = new SlowRegistration(socket, username);
+    const registration = new SlowRegistration(socket, username);
     const head = [
       'POST /internal/register HTTP/1.1',
       `Host: ${hostname}`,
       `Authorization: ${demo}`,
       'Content-Type: application/json',
-      `Content-Length: ${Buffer.byteLength(call.body)}`,
+      `Content-Length: ${Buffer.byteLength(registration.body)}`,
     ];
-    socket.write(`${head.join('\r\n')}\r\n\r\n${call.body.slice(0, 20)}`);
+    socket.write(`${head.join('\r\n')}\r\n\r\n${registration.body.slice(0, 20)}`);
     await sleep(200);
-    return call;
+    return registration;
   }
 
   /** Sends the rest, and waits for all that is answered. */
@@ -54,7 +54,7 @@ describe.each(engines)('SIGTERM on %s', (engine) => {
   beforeAll(async () => {
     await builtProgram();
     place = await emptyDatabase(engine);
-  });
+  }, 120_000);
   beforeEach(async () => {
     const env = { DATABASE_URL: place.url, DATA_DIR: place.directory, PORT: String(await freePort()) };
     await usapi(['migrate'], { env, cwd: place.directory });
@@ -86,7 +86,7 @@ describe('A service that is told to end', () => {
   beforeAll(async () => {
     await builtProgram();
     place = await emptyDatabase('sqlite');
-  });
+  }, 120_000);
   beforeEach(async () => {
     service = await start();
   });

@@ -31,7 +31,7 @@ describe.each(engines)('A start on %s', (engine) => {
     place = await emptyDatabase(engine);
     env = { DATABASE_URL: place.url, DATA_DIR: place.directory, PORT: String(await freePort()) };
     await usapi(['migrate'], { env, cwd: place.directory });
-  });
+  }, 120_000);
   afterEach(killAll);
   afterAll(() => place.drop());
 
@@ -66,7 +66,7 @@ describe('The banner', () => {
     service = await startApp('api', { env, cwd: place.directory });
     await service.untilSaid('Try next');
     await service.untilReady();
-  });
+  }, 120_000);
   afterAll(async () => {
     await killAll();
     await place.drop();

@@ -1,3 +1,6 @@
+import { builtInTemplates } from '@app/courier';
+import type { MessageType } from '@app/outbox';
+import type { Locale } from '@app/settings';
 import { saying, templatesWith, typesAndLocales, usual } from './message-samples.js';
 
 const templates = templatesWith();
@@ -35,6 +38,12 @@ const hostile: [string, string, string][] = [
   ['8 kB', 'x'.repeat(8192), 'x'.repeat(8192)],
 ];
 
+/** Whether the subject has a value of the message in it. */
+const namesSomeone = (type: MessageType, locale: Locale): boolean => {
+  const template = builtInTemplates[type][locale];
+  return 'subject' in template && template.subject.includes('<%=');
+};
+
 describe.each(typesAndLocales)('%s (%s)', (type, locale) => {
   const calm = templates.render(type, locale, usual[type]);
 
@@ -47,7 +56,7 @@ describe.each(typesAndLocales)('%s (%s)', (type, locale) => {
     expect(html).toContain(escaped(shown));
     expect(tagsOf(html)).toEqual(tagsOf(calm.html ?? ''));
     expect(linesOf(html)).toBe(linesOf(calm.html ?? ''));
-    expect(subject).toContain(shown);
-    return expect(linesOf(subject ?? '')).toBe(1);
+    if (namesSomeone(type, locale)) expect(subject).toContain(shown);
+    return expect(subject).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+$/u);
   });
 });

@@ -6,6 +6,12 @@ type Payload<Type extends MessageType> = MessageCatalogue[Type];
 
 const link = 'https://usapi.onindonesia.id/signup/confirm?code=fWjGPqS6OYXPwrpxcDMH8e0nb7LV5TUK7Z05yOvZQNE';
 const reset = 'https://usapi.onindonesia.id/password/reset';
+const notice = {
+  username: 'test20250219000',
+  time: '20 November 2025 pukul 16.24 WIB',
+  detail: 'Firefox, Linux (203.0.113.7)',
+  link: reset,
+};
 const person = { username: 'test20250219000', firstName: 'Ada', platform: 'ONMARKET' };
 
 /** What people get, with the longest platform and a username of usual length. */
@@ -14,6 +20,17 @@ export const usual: { readonly [Type in MessageType]: Payload<Type> } = {
   'signup-digits': { digits: '042913', digitsMinutes: 10 },
   'account-created': { ...person, link: reset },
   'account-created-sms': { username: person.username, platform: person.platform, link: reset },
+  'password-reset': { username: person.username, link, linkMinutes: 30 },
+  'email-change-digits': { username: person.username, digits: '042913', digitsMinutes: 10 },
+  'phone-change-digits': { digits: '042913', digitsMinutes: 10 },
+  'email-changed': { username: person.username, detail: 'ada@example.test', link, linkHours: 72 },
+  'new-device': notice,
+  'password-changed': notice,
+  'phone-changed': notice,
+  'email-taken': notice,
+  'phone-taken': notice,
+  'deletion-asked': notice,
+  'notice-sms': { username: person.username, link: reset },
 };
 
 export const types = Object.keys(usual) as MessageType[];

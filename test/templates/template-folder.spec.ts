@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SettingsFault } from '@app/settings';
-import { startService } from '../harness/service.js';
+import { killAll, startApp } from '../harness/process.js';
 import { newSignup, signUp, startSending } from '../courier/sending-service.js';
 import { templatesWith, usual } from './message-samples.js';
 
@@ -107,12 +107,24 @@ describe('A folder of templates', () => {
     expect(faultsOf()).toEqual(['TEMPLATES_DIR: names a folder that cannot be read.']);
   });
 
-  it('stops the start of a service, which says why', async () => {
-    put('signup-link.id.subject', '<% x %>');
-    await expect(startService('sqlite', { env: { TEMPLATES_DIR: folder } })).rejects.toThrow(
-      'TEMPLATES_DIR: signup-link.id.subject has the tag <% x %>',
-    );
-  });
+  it.each(['api', 'courier'] as const)(
+    'stops the start of the %s, which says why',
+    async (app) => {
+      put('signup-link.id.subject', '<% x %>');
+      const database = app === 'api' ? 'sqlite:usapi.db' : 'mysql://root@127.0.0.1:1/usapi';
+      const env = { TEMPLATES_DIR: folder, DATA_DIR: 'var', DATABASE_URL: database, PORT: '0' };
+      const place = mkdtempSync(join(tmpdir(), 'usapi-test-templates-start-'));
+      try {
+        const { code, stderr } = await (await startApp('api', { env, cwd: place })).ended;
+        expect(code).toBe(1);
+        expect(stderr).toContain('TEMPLATES_DIR: signup-link.id.subject has the tag <% x %>');
+      } finally {
+        await killAll();
+        rmSync(place, { recursive: true, force: true });
+      }
+    },
+    120_000,
+  );
 
   it('speaks for the service', async () => {
     put('signup-link.id.subject', 'Selamat datang, <%= it.firstName %>');

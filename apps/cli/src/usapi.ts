@@ -6,6 +6,7 @@ import { keysCommand } from './keys/keys.command.js';
 import { migrateCommand } from './migrate/migrate.command.js';
 import { outboxCommand } from './outbox/outbox.command.js';
 import { partnersCommand } from './partners/partners.command.js';
+import { passwordListCommand } from './password-list/password-list.command.js';
 import { usersCommand } from './users/users.command.js';
 import { examples } from './output/examples.js';
 
@@ -35,6 +36,7 @@ function program(): Command {
     migrateCommand(),
     outboxCommand(),
     partnersCommand(),
+    passwordListCommand(),
     usersCommand(),
   ])
     root.addCommand(command);

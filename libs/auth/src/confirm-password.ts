@@ -29,9 +29,8 @@ export class ConfirmPassword {
   async confirm({ id, uuid }: User, password: string, address: string): Promise<string> {
     const attempt = { account: uuid, userId: id, address };
     const stored = (await this.users.findWithSecret(uuid))?.passwordHash ?? null;
-    const refuse = (): Promise<void> => this.protection.refuseDelayed(attempt);
-    if (stored !== null && (await this.passwords.matches(password, stored, refuse))) return stored;
-    await this.protection.failed(attempt);
+    const turn = this.protection.turnOf(attempt);
+    if ((await this.passwords.matches(password, stored, turn)) && stored !== null) return stored;
     throw new WrongPassword();
   }
 }

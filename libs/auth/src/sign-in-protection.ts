@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FailureDelays } from '@app/limits';
+import type { Turn } from '@app/passwords';
 import { networkOf, SessionRepository } from '@app/tokens';
 
 /** One attempt to prove who one is. */
@@ -22,8 +23,13 @@ export class SignInProtection {
     private readonly sessions: SessionRepository,
   ) {}
 
+  /** Lets a password be looked at only when nobody has to wait, and counts it before the next one is. */
+  turnOf(attempt: Attempt): Turn {
+    return { begin: () => this.refuseDelayed(attempt), failed: () => this.failed(attempt) };
+  }
+
   /** @throws TooManyRequests while the one who tries has to wait; the same for accounts that do not exist */
-  async refuseDelayed(attempt: Attempt): Promise<void> {
+  private async refuseDelayed(attempt: Attempt): Promise<void> {
     const standing = await this.delays.standing(keysOf(attempt));
     // Nothing failed lately, which is nearly always: no second question.
     if (standing.size > 0) this.delays.refuseDelayed(standing.get(await this.keyFor(attempt)));
@@ -46,9 +52,9 @@ export class SignInProtection {
 
   private async keyFor(attempt: Attempt): Promise<string> {
     const { userId, address } = attempt;
-    const isKnown =
-      userId !== null && (await this.sessions.knows(userId, { network: networkOf(address) })) === true;
-    return isKnown ? ofNetwork(attempt) : ofStrangers(attempt);
+    // Nobody has the id 0: who does not exist is asked about too, because the time must not tell.
+    const isKnown = await this.sessions.knows(userId ?? 0, { network: networkOf(address) });
+    return isKnown === true ? ofNetwork(attempt) : ofStrangers(attempt);
   }
 }
 

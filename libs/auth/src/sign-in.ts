@@ -55,9 +55,9 @@ export class SignIn {
   }: Credentials): Promise<IssuedTokens> {
     const { user, account } = await this.find(identifier);
     const attempt = { account, userId: user?.id ?? null, address };
-    const refuse = (): Promise<void> => this.protection.refuseDelayed(attempt);
-    const matches = await this.passwords.matches(password, user?.passwordHash ?? null, refuse);
-    if (!matches || !user?.isActive || !(await this.stays(user))) {
+    const turn = this.protection.turnOf(attempt);
+    if (!(await this.passwords.matches(password, user?.passwordHash ?? null, turn))) throw new BadCredentials();
+    if (!user?.isActive || !(await this.stays(user))) {
       await this.protection.failed(attempt);
       throw new BadCredentials();
     }

@@ -5,6 +5,6 @@ export { Mailbox, type MailboxEntry } from './mailbox.js';
 export type { RenderedMessage } from './rendered-message.js';
 export { SmsHttpChannel } from './sms-http-channel.js';
 export { SmtpChannel } from './smtp-channel.js';
-export { builtInTemplates, templateFields } from './templates/built-in.js';
+export { builtInTemplates, templateFields, templatePurposes } from './templates/built-in.js';
 export { templateFault } from './templates/template-check.js';
 export { Templates } from './templates/templates.js';

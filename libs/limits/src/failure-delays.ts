@@ -44,9 +44,12 @@ export class FailureDelays {
       const now = this.clock.now();
       const keyDigest = digestOf(key);
       const fresh = { failures: 0, lastFailedAt: now, delayedUntil: now };
-      const insert = this.unit.manager.createQueryBuilder().insert().into(FailureDelay).orIgnore();
+      // An upsert that changes nothing takes the row's exclusive lock; ignoring the duplicate would share it, and two
+      // sharers both wait to write for ever.
+      const insert = this.unit.manager.createQueryBuilder().insert().into(FailureDelay);
       await insert
         .values({ keyDigest, ...fresh })
+        .orUpdate(['key_digest'], ['key_digest'])
         .updateEntity(false)
         .execute();
       const stale = { keyDigest, lastFailedAt: LessThan(secondsAfter(now, -memory)) };

@@ -41,6 +41,21 @@ export class OneTimeCodes {
   }
 
   /**
+   * A link that neither `endAll` nor later links end, but its time, its own use and that of an older one: what a thief
+   * of the account does next must not take the way back from its owner. Inside a unit of work.
+   */
+  async putUndoLink(binding: CodeBinding, code: string, ttl: number): Promise<void> {
+    await this.insert(binding, this.linkDigest(binding.purpose, code), ttl, null);
+  }
+
+  /** Uses such a link up, with all that came after it. Inside a unit of work. @throws CodeRejected */
+  async consumeUndoLink({ id, purpose, subject, createdAt }: OneTimeCode): Promise<void> {
+    const { affected } = await this.unit.manager.delete(OneTimeCode, { id });
+    if (affected !== 1) throw new CodeRejected('used-or-expired');
+    await this.unit.manager.delete(OneTimeCode, { purpose, subject, createdAt: MoreThan(createdAt) });
+  }
+
+  /**
    * Pays for one attempt before the digits are looked at. Its own unit of work, so that the count stays when what
    * follows fails, and one conditional write, so that parallel attempts cannot share a try.
    * @throws CodeRejected when no live code has a try left
@@ -80,7 +95,11 @@ export class OneTimeCodes {
 
   /** Every code that still waits for a subject, for those who want to see what is held about them. */
   listLive(subject: string, now: Date): Promise<OneTimeCode[]> {
-    return this.unit.view.findBy(OneTimeCode, { subject, isLive: true, expiresAt: MoreThan(now) });
+    const waiting = { subject, expiresAt: MoreThan(now) };
+    return this.unit.view.findBy(OneTimeCode, [
+      { ...waiting, isLive: true },
+      { ...waiting, purpose: 'email-undo' },
+    ]);
   }
 
   /** Removes whatever is held about a subject. Inside a unit of work. */
@@ -105,13 +124,18 @@ export class OneTimeCodes {
     if (affected !== 1) throw new CodeRejected('wrong');
   }
 
-  private async insert(binding: CodeBinding, digest: string, ttl: number): Promise<void> {
+  private async insert(
+    binding: CodeBinding,
+    digest: string,
+    ttl: number,
+    isLive: true | null = true,
+  ): Promise<void> {
     const createdAt = this.clock.now();
     const expiresAt = secondsAfter(createdAt, ttl);
     await this.unit.manager.insert(OneTimeCode, {
       ...binding,
       digest,
-      isLive: true,
+      isLive,
       tries: 0,
       createdAt,
       expiresAt,

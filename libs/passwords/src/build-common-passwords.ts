@@ -27,7 +27,7 @@ export function compactCommonPasswords(lines: Iterable<string>): Buffer {
   const list = Buffer.alloc(headerBytes + fingerprints.size * fingerprintBytes);
   signature.copy(list);
   let end = list.writeUInt32BE(fingerprints.size, signature.length);
-  for (const entry of [...fingerprints].toSorted((one, other) => one - other)) {
+  for (const entry of Float64Array.from(fingerprints).toSorted()) {
     end = list.writeUIntBE(entry, end, fingerprintBytes);
   }
   return list;

@@ -5,6 +5,14 @@ import { HashingPool } from './hashing-pool.js';
 import { PasswordHasher } from './password-hasher.js';
 import { isHashable, passwordFault, PasswordRefused } from './password-policy.js';
 
+/** What surrounds one look at a password. Both are awaited in its turn: of a burst, those that waited see what came of the ones before. */
+export interface Turn {
+  /** Right before the hash; may still refuse. */
+  begin(): Promise<void>;
+  /** The password was not the one. */
+  failed(): Promise<void>;
+}
+
 /** Hashes and checks passwords, within what the machine can bear. */
 @Injectable()
 export class Passwords {
@@ -34,19 +42,22 @@ export class Passwords {
 
   /**
    * Whether `password` opens `stored`. Without a stored hash a decoy of the same cost is checked, so that an unknown
-   * user takes the time of a known one. `inTurn` is called right before the hash, and may still refuse: of a burst of
-   * attempts those that waited see what the ones before them came to. Text that no policy ever accepted is refused without hashing.
+   * user takes the time of a known one. Text that no policy ever accepted is refused without hashing.
    * @throws ServiceUnavailable when overloaded
    */
-  async matches(password: string, stored: string | null, inTurn?: () => Promise<void>): Promise<boolean> {
-    if (!isHashable(password)) return false;
+  async matches(password: string, stored: string | null, turn?: Turn): Promise<boolean> {
+    if (!isHashable(password)) {
+      await turn?.failed();
+      return false;
+    }
     const known = stored !== null && this.hasher.understands(stored);
     const hash = known ? stored : await this.decoyHash();
-    const matched = await this.pool.run(async () => {
-      await inTurn?.();
-      return this.hasher.matches(password, hash);
+    return this.pool.run(async () => {
+      await turn?.begin();
+      const matches = (await this.hasher.matches(password, hash)) && known;
+      if (!matches) await turn?.failed();
+      return matches;
     });
-    return matched && known;
   }
 
   isOutdated(stored: string): boolean {

@@ -69,7 +69,7 @@ export class AddressNotices {
     for (const message of messages) await this.owners.add(message);
     if (undo === null) return;
     const { code, ...binding } = undo;
-    await this.codes.putLink({ ...binding, purpose: 'email-undo' }, code, undoHours * 3600);
+    await this.codes.putUndoLink({ ...binding, purpose: 'email-undo' }, code, undoHours * 3600);
   }
 
   /** Only on an address that the one who loses has proven. */

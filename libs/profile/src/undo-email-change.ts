@@ -33,7 +33,9 @@ export class UndoEmailChange {
       { phoneNumber: null, usernameKey: username.usernameKey, email },
       async () => {
         const now = this.clock.now();
-        await this.codes.consumeLink(purpose, code);
+        await this.codes.consumeUndoLink(link);
+        // Reading its mail is proof: nobody keeps the owner out by typing the address in elsewhere meanwhile.
+        if (user.email !== email) await this.users.releaseUnprovenEmail(email, now);
         await this.users.update(user.id, { email, emailVerifiedAt: now, ...username, updatedAt: now });
         await this.sessions.revokeAllOf(user.id, now);
         await this.codes.endAll(user.uuid);
@@ -44,7 +46,7 @@ export class UndoEmailChange {
 
   private async look(code: string): Promise<{ link: OneTimeCode; user: User } | null> {
     const link = await this.codes.findLink(purpose, code);
-    if (!link?.isUsable(this.clock.now())) return null;
+    if (!link || link.expiresAt <= this.clock.now()) return null;
     const user = await this.users.findByUuid(link.subject);
     return user && { link, user };
   }

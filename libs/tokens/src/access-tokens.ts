@@ -62,13 +62,20 @@ export class AccessTokens {
 
   /** A fresh access token for a session that lives. */
   async tokensOf(session: Session, user: TokenOwner, refreshToken: string | null): Promise<IssuedTokens> {
-    const accessToken = await this.sign(user, session);
-    return { session, accessToken, refreshToken, expiresIn: this.settings.accessTokenTtl };
+    const issuedAt = numericDate(this.clock.now());
+    // Never longer than its session: once that is over, nothing that ends sessions would reach it.
+    const expiresIn = Math.min(this.settings.accessTokenTtl, numericDate(session.expiresAt) - issuedAt);
+    const accessToken = await this.sign(user, session, issuedAt, issuedAt + expiresIn);
+    return { session, accessToken, refreshToken, expiresIn };
   }
 
   /** Claims in the order of CONTRACT 3; `user` repeats `username` because seed 002 does. */
-  private sign({ username, uuid }: TokenOwner, session: Session): Promise<string> {
-    const issuedAt = numericDate(this.clock.now());
+  private sign(
+    { username, uuid }: TokenOwner,
+    session: Session,
+    issuedAt: number,
+    exp: number,
+  ): Promise<string> {
     return this.keys.sign({
       user: username,
       username,
@@ -80,7 +87,7 @@ export class AccessTokens {
       iss: this.settings.issuer,
       aud: 'usapi',
       iat: issuedAt,
-      exp: issuedAt + this.settings.accessTokenTtl,
+      exp,
     });
   }
 }

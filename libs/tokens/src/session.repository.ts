@@ -33,10 +33,11 @@ export class SessionRepository {
     return affected === 1;
   }
 
-  /** Ends every session of an account but one. Inside a unit of work. */
+  /** Ends every session of an account but one, and every api token, that one too. Inside a unit of work. */
   async revokeOthers(userId: number, exceptUuid: string, now: Date): Promise<void> {
-    const others = { userId, uuid: Not(exceptUuid), revokedAt: IsNull() };
-    await this.unit.manager.update(Session, others, { revokedAt: now });
+    const open = { userId, revokedAt: IsNull() };
+    await this.unit.manager.update(Session, { ...open, uuid: Not(exceptUuid) }, { revokedAt: now });
+    await this.unit.manager.update(Session, { ...open, kind: 'api' }, { revokedAt: now });
   }
 
   /** Newest first. */

@@ -125,9 +125,9 @@ export class UserRepository {
     return affected === 1;
   }
 
-  /** Marks the e-mail address proven if it is this one and was not. Inside a unit of work. @returns whether it did */
+  /** Marks the e-mail address proven if it is this one and nothing of the account was. Inside a unit of work. @returns whether it did */
   async proveEmail(id: number, email: string, now: Date): Promise<boolean> {
-    const unproven = { id, email, emailVerifiedAt: IsNull() };
+    const unproven = { id, email, emailVerifiedAt: IsNull(), phoneVerifiedAt: IsNull() };
     const { affected } = await this.unit.manager.update(User, unproven, {
       emailVerifiedAt: now,
       updatedAt: now,

@@ -2,7 +2,9 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ChangePassword, ForgotPassword, ResetPassword } from '@app/auth';
+import { CodeRejected } from '@app/one-time-codes';
 import { PasswordRefused } from '@app/passwords';
+import type { Locale } from '@app/settings';
 import type { User } from '@app/users';
 import { Public } from '../access/policy.js';
 import { CurrentSession, CurrentUser } from '../access/principals.js';
@@ -90,9 +92,10 @@ export class PasswordController {
     try {
       await this.resetting.reset({ code, password, address, locale });
     } catch (refusal) {
-      if (!inBrowser || !(refusal instanceof PasswordRefused)) throw refusal;
+      const page = inBrowser ? pageOf(refusal, locale, code) : null;
+      if (page === null) throw refusal;
       void reply.status(400);
-      return asPage(reply, pages.resetPage(locale, code, refusal));
+      return asPage(reply, page);
     }
     return inBrowser ? asPage(reply, pages.changedPage(locale)) : DoneDto.of('Password has been changed');
   }
@@ -109,4 +112,10 @@ export class PasswordController {
     await this.changing.change(user, { current, next, address, sessionId, locale });
     return DoneDto.of('Password has been changed');
   }
+}
+
+/** What a person can do next: choose another password, or ask for another link. Null for what is no answer of theirs. */
+function pageOf(refusal: unknown, locale: Locale, code: string): string | null {
+  if (refusal instanceof PasswordRefused) return pages.resetPage(locale, code, refusal);
+  return refusal instanceof CodeRejected ? pages.deadResetPage(locale) : null;
 }

@@ -14,12 +14,13 @@ a{color:var(--link)}
 pre{white-space:pre-wrap;font:inherit;margin:.5rem 0 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}dt{font-weight:600}dd{margin:0}
 button,.button{font:inherit;min-height:2.75rem;padding:.5rem 1.25rem;border-radius:.375rem;border:1px solid var(--link);background:var(--link);color:var(--on-link);cursor:pointer;text-decoration:none;display:inline-block;text-align:center}
+input:not([type=hidden]){font:inherit;width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--soft);border-radius:.375rem;background:var(--card);color:var(--ink)}label{font-weight:600}
 button.quiet{background:transparent;color:var(--link)}
 button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .note{max-width:32rem;margin:0 auto;padding-top:min(6vh,3rem)}
 .note section{padding:1.5rem;margin-top:.5rem}.note h1{margin:0 0 .75rem}.note p{margin:.75rem 0 0}
 .brand{color:var(--soft);font-weight:600}.hint{color:var(--soft);font-size:.9rem}
-.note dl,.note form,.note .choices{margin-top:1.25rem}.choices form{margin:0}
+.note dl,.note form,.note .choices,.note p+button{margin-top:1.25rem}.choices form{margin:0}
 .choices{display:flex;flex-wrap:wrap;gap:.75rem}
 @media(max-width:30rem){.note{padding-top:0}.note dl{grid-template-columns:1fr;gap:0}.note dd+dt{margin-top:.5rem}.choices form,.note button,.note .button{width:100%}}
 `;

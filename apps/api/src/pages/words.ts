@@ -27,9 +27,9 @@ const id = {
   takenLead:
     'Nama pengguna, email, atau nomor telepon ini sudah dipakai akun lain. Jika akun itu milik Anda, silakan masuk; jika bukan, daftar lagi dengan data lain.',
   laterTitle: 'Coba lagi nanti',
-  laterLead: 'Layanan sedang tidak bisa menjawab. Buka lagi tautan dari email Anda sebentar lagi.',
+  laterLead: 'Layanan sedang tidak bisa menjawab. Tunggu sebentar, lalu coba lagi.',
   badTitle: 'Permintaan tidak dimengerti',
-  badLead: 'Buka lagi tautan dari email Anda.',
+  badLead: 'Kembali dan coba lagi, atau buka lagi tautan dari email Anda.',
 };
 
 /** Every sentence of the pages, by language. */
@@ -61,9 +61,9 @@ const en: Words = {
   takenLead:
     'Another account uses this username, e-mail address or phone number by now. If it is yours, sign in; if not, register again with other details.',
   laterTitle: 'Try again later',
-  laterLead: 'The service cannot answer right now. Open the link in your mail again in a moment.',
+  laterLead: 'The service cannot answer right now. Wait a moment, then try again.',
   badTitle: 'The request was not understood',
-  badLead: 'Open the link in your mail again.',
+  badLead: 'Go back and try again, or open the link in your mail again.',
 };
 
 export const words: Readonly<Record<Locale, Words>> = { id, en };

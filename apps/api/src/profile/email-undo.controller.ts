@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CodeRejected } from '@app/one-time-codes';
 import { UndoEmailChange } from '@app/profile';
 import type { Locale } from '@app/settings';
 import { Public } from '../access/policy.js';
@@ -61,7 +62,14 @@ export class EmailUndoController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DoneDto | string> {
-    await this.undoing.undo(code);
-    return prefersHtml(request) ? asPage(reply, undonePage(locale)) : DoneDto.of('Success update profile');
+    const inBrowser = prefersHtml(request);
+    try {
+      await this.undoing.undo(code);
+    } catch (refusal) {
+      if (!inBrowser || !(refusal instanceof CodeRejected)) throw refusal;
+      void reply.status(400);
+      return asPage(reply, deadResetPage(locale));
+    }
+    return inBrowser ? asPage(reply, undonePage(locale)) : DoneDto.of('Success update profile');
   }
 }

@@ -1,9 +1,8 @@
-import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Locale } from '@app/settings';
 import type { Partner } from '@app/partners';
-import { Forbidden } from '@app/problems';
 import { RegisterInternally, ResendSignup, StartSignup } from '@app/registration';
 import { BasicAuth, Public } from '../access/policy.js';
 import { CurrentPartner } from '../access/principals.js';
@@ -19,6 +18,7 @@ import { InternalRegisterDto } from './dto/internal-register.dto.js';
 import { ResendSignupDto } from './dto/resend-signup.dto.js';
 import { ResentDto, SignupAnswerDto } from './dto/signup-answer.dto.js';
 import { SignupDto } from './dto/signup.dto.js';
+import { PlatformGuard } from './platform.guard.js';
 import * as operations from './registration.operations.js';
 
 /** Making accounts: at once for a partner's back end, or after the person proved an address. */
@@ -60,6 +60,7 @@ export class RegistrationController {
 
   @Post('signup')
   @BasicAuth('signup')
+  @UseGuards(PlatformGuard)
   @Operation(operations.signup)
   async signup(
     @Body() body: SignupDto,
@@ -68,7 +69,6 @@ export class RegistrationController {
   ): Promise<SignupAnswerDto> {
     const { username, password, email, first_name: firstName, last_name: lastName } = body;
     const { mode, phone_number: phoneNumber = null, platform = null } = body;
-    if (platform !== null && !partner.serves(platform)) throw new Forbidden();
     const person = { username, password, email, firstName, lastName, phoneNumber };
     const request = { ...person, mode: mode ?? 'LINK', platform, partnerId: partner.id, locale };
     return SignupAnswerDto.of(request.mode, await this.startSignup.start(request));

@@ -44,16 +44,20 @@ export class ExportDto {
         roles: user.roles,
         bio: user.bio,
         is_active: user.isActive,
+        is_verified: user.isVerified,
+        is_superuser: user.isSuperuser,
+        partner_id: user.partnerId,
         email_verified_at: iso(user.emailVerifiedAt),
         phone_verified_at: iso(user.phoneVerifiedAt),
       },
-      sessions: sessions.map(({ uuid, kind, device, address, createdAt, lastUsedAt, revokedAt }) => ({
+      sessions: sessions.map(({ uuid, kind, device, address, createdAt, lastUsedAt, expiresAt, revokedAt }) => ({
         id: uuid,
         kind,
         device,
         address,
         created_at: iso(createdAt),
         last_used_at: iso(lastUsedAt),
+        expires_at: iso(expiresAt),
         revoked_at: iso(revokedAt),
       })),
       pending_changes: pendingChanges.map(({ purpose, target, createdAt, expiresAt }) => ({
