@@ -21,22 +21,33 @@ describe.each(engines)('Addresses on %s', (engine) => {
     const owner = await Owner.join(service);
     const [email, phone] = [newEmail(), newPhone()];
     const password = 'not the password';
-    expect(said(await owner.post('/profile/email', { email, password }))).toBe('400 Current password is wrong');
+    expect(said(await owner.post('/profile/email', { email, password }))).toBe(
+      '400 Current password is wrong',
+    );
     expect(said(await owner.post('/profile/phone', { phone_number: phone, password }))).toBe(
       '400 Current password is wrong',
     );
     const asked = await owner.askForEmail(email);
     expect(asked.body).toEqual({ status: true, message: 'Please check your email to confirm', exp_otp: 600 });
     expect(said(await owner.askForPhone(phone))).toBe('200 Please check your phone to confirm');
-    expect(await owner.row()).toMatchObject({ email: owner.person.email, phoneNumber: owner.person.phone_number });
+    expect(await owner.row()).toMatchObject({
+      email: owner.person.email,
+      phoneNumber: owner.person.phone_number,
+    });
 
     const [byMail, bySms] = [await owner.digits(email), await owner.digits(phone)];
     const confirm = (path: string, otp: string) => owner.post(`/profile/${path}/confirm`, { otp });
-    if (byMail !== bySms) expect(said(await confirm('phone', byMail))).toBe(dead);
+    const crossed = byMail === bySms ? otherDigits(bySms) : byMail;
+    expect(said(await confirm('phone', crossed))).toBe(dead);
     expect(said(await confirm('email', byMail))).toBe('200 Success update profile');
     expect(said(await confirm('phone', bySms))).toBe('200 Success update profile');
     const { body } = await owner.get('/profile');
-    expect(body['profile']).toMatchObject({ email, email_verified: true, phone_number: phone, phone_verified: true });
+    expect(body['profile']).toMatchObject({
+      email,
+      email_verified: true,
+      phone_number: phone,
+      phone_verified: true,
+    });
     expect(said(await confirm('email', byMail))).toBe(dead);
     expect(await owner.isSignedIn()).toBe(true);
   });
@@ -49,7 +60,8 @@ describe.each(engines)('Addresses on %s', (engine) => {
     await stranger.askForEmail(newEmail());
     await owner.askForEmail(second);
     const otp = await owner.digits(second);
-    if (old !== otp) expect(said(await owner.post('/profile/email/confirm', { otp: old }))).toBe(dead);
+    const stale = old === otp ? otherDigits(otp) : old;
+    expect(said(await owner.post('/profile/email/confirm', { otp: stale }))).toBe(dead);
     expect(said(await stranger.post('/profile/email/confirm', { otp }))).toBe(dead);
     expect((await owner.post('/profile/email/confirm', { otp })).status).toBe(200);
     expect((await owner.row()).email).toBe(second);
@@ -122,8 +134,10 @@ describe.each(engines)('Addresses on %s', (engine) => {
     const owner = await Owner.join(service);
     await owner.takePhone();
     const phone_number = newPhone();
-    expect((await owner.post('/update-basic-profile', profileForm(basicProfile({ phone_number })))).status).toBe(200);
-    const verified = async () => (await owner.get('/profile')).body['profile'] as object;
+    expect(
+      (await owner.post('/update-basic-profile', profileForm(basicProfile({ phone_number })))).status,
+    ).toBe(200);
+    const verified = async () => (await owner.get('/profile')).body['profile'] as unknown as object;
     expect(await verified()).toMatchObject({ phone_number, phone_verified: false });
     expect(said(await owner.post('/profile/phone/confirm', { otp: '123456' }))).toBe(dead);
     expect((await owner.takePhone(phone_number)).status).toBe(200);

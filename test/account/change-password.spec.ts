@@ -7,15 +7,15 @@ import { Owner } from './owner.js';
 
 const fresh = 'a wholly different sentence';
 
+const change = (owner: Owner, next: string, current = owner.person.password) =>
+  owner.post('/password/change', { current_password: current, new_password: next });
+
 describe.each(engines)('Changing a password on %s', (engine) => {
   let service: Service;
   beforeAll(async () => {
     service = await startService(engine);
   });
   afterAll(() => service.stop());
-
-  const change = (owner: Owner, next: string, current = owner.person.password) =>
-    owner.post('/password/change', { current_password: current, new_password: next });
 
   it('ends every other session, api tokens and codes, keeps the one that asks, and tells the owner', async () => {
     const person = somebody();

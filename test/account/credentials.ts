@@ -78,8 +78,13 @@ export function withCredential(
   const [route = '', query = ''] = path.split('?');
   const bare = { path, ...(body && { body }) };
   if (place === 'Bearer') return { ...bare, options: { bearer: text } };
-  if (place === 'Basic') return { ...bare, options: { basic: text.includes(':') ? text : `${username}:${text}` } };
-  if (place === 'body') return method === 'GET' ? null : { path, body: { ...body, ...everywhere(text) }, options: {} };
-  const parameters = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(query)), ...everywhere(text) });
-  return { ...bare, path: `${route}?${parameters}`, options: {} };
+  if (place === 'Basic')
+    return { ...bare, options: { basic: text.includes(':') ? text : `${username}:${text}` } };
+  if (place === 'body')
+    return method === 'GET' ? null : { path, body: { ...body, ...everywhere(text) }, options: {} };
+  const parameters = new URLSearchParams({
+    ...Object.fromEntries(new URLSearchParams(query)),
+    ...everywhere(text),
+  });
+  return { ...bare, path: `${route}?${parameters.toString()}`, options: {} };
 }

@@ -9,6 +9,8 @@ import { Owner } from './owner.js';
 const fortnight = 14 * 24 * 3600;
 type Row = Readonly<Record<string, unknown>>;
 
+const leave = (owner: Owner, password = owner.person.password) => owner.delete('/profile', { password });
+
 describe.each(engines)('Leaving on %s', (engine) => {
   let service: Service;
   beforeAll(async () => {
@@ -16,13 +18,15 @@ describe.each(engines)('Leaving on %s', (engine) => {
   });
   afterAll(() => service.stop());
 
-  const leave = (owner: Owner, password = owner.person.password) => owner.delete('/profile', { password });
   /** Somebody with something in every table. */
   async function settled(): Promise<Owner> {
     const owner = await Owner.join(service, {}, { native: true, device: 'ONAPPS/3.2' });
     const { phone_number } = owner.person;
     await owner.takeEmail();
-    await owner.post('/update-basic-profile', profileForm(basicProfile({ phone_number }), await picture(8, 8).jpeg().toBuffer()));
+    await owner.post(
+      '/update-basic-profile',
+      profileForm(basicProfile({ phone_number }), await picture(8, 8).jpeg().toBuffer()),
+    );
     await owner.askForPhone(phone_number);
     await letters(service, phone_number, /Kode/);
     return owner;
@@ -57,7 +61,13 @@ describe.each(engines)('Leaving on %s', (engine) => {
     );
     const secrets = digests.flatMap((row) => Object.values(row)).filter((value) => value !== null);
     expect(secrets.length).toBeGreaterThan(4);
-    for (const secret of [...secrets.map(String), code, owner.refresh, owner.bearer, await owner.digits(phone_number)])
+    for (const secret of [
+      ...secrets.map(String),
+      code,
+      owner.refresh,
+      owner.bearer,
+      await owner.digits(phone_number),
+    ])
       expect(text).not.toContain(secret);
     expect(text).not.toMatch(/digest|hash|payload|\$argon2/);
   });
@@ -109,7 +119,9 @@ describe.each(engines)('Leaving on %s', (engine) => {
     expect(await countOf(service, 'sessions', `user_id = ${id}`)).toBe(0);
     for (const table of ['one_time_codes', 'outbox_messages'])
       expect(await countOf(service, table, `subject = '${uuid}'`)).toBe(0);
-    expect(await countOf(service, 'outbox_attempts', 'message_id NOT IN (SELECT id FROM outbox_messages)')).toBe(0);
+    expect(
+      await countOf(service, 'outbox_attempts', 'message_id NOT IN (SELECT id FROM outbox_messages)'),
+    ).toBe(0);
     expect((await storedImages(service)).length).toBeLessThan(before);
 
     const heir = await Owner.join(service, person);

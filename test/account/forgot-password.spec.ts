@@ -106,7 +106,12 @@ describe.each(engines)('A forgotten password on %s', (engine) => {
     expect(won).toHaveLength(1);
     expect(replies.filter((reply) => said(reply) === dead)).toHaveLength(49);
     expect(await owner.door(won[0])).toBe(200);
-    const losers = await Promise.all(wishes.filter((wish) => wish !== won[0]).slice(0, 5).map((wish) => owner.door(wish)));
+    const losers = await Promise.all(
+      wishes
+        .filter((wish) => wish !== won[0])
+        .slice(0, 5)
+        .map((wish) => owner.door(wish)),
+    );
     expect(losers).toEqual([401, 401, 401, 401, 401]);
   });
 

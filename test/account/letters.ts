@@ -62,4 +62,4 @@ export const undo = ({ http }: Service, code: string): Promise<Reply> =>
   http.post('/profile/email/undo', { code });
 
 /** Status and words. */
-export const said = ({ status, body }: Reply): string => `${status} ${String(body['message'] ?? '')}`.trim();
+export const said = ({ status, body }: Reply): string => `${status} ${body['message'] ?? ''}`.trim();

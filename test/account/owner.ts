@@ -49,7 +49,7 @@ export class Owner {
   static async signIn(service: Service, person: Person, manner: Manner = {}): Promise<Owner> {
     const { status, body, text } = await tryToSignIn(service, person.username, person.password, manner);
     if (status !== 200) throw new Error(`The sign-in was refused: ${text}`);
-    return new Owner(service, person, String(body['token']), String(body['refresh_token'] ?? ''));
+    return new Owner(service, person, String(body['token']), body['refresh_token'] ?? '');
   }
 
   /** The same person on one more device. */

@@ -61,7 +61,9 @@ describe.each(engines)('The proof of an address on %s', (engine) => {
     const { http } = service;
     const held = await registered(service);
     const other = somebody({ email: held.email });
-    expect(said(await http.post('/internal/register', other, { basic: demo }))).toBe('400 Email already exist');
+    expect(said(await http.post('/internal/register', other, { basic: demo }))).toBe(
+      '400 Email already exist',
+    );
     expect((await http.post('/check/email', { email: held.email })).status).toBe(409);
   });
 

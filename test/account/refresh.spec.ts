@@ -9,6 +9,8 @@ import { Owner } from './owner.js';
 const month = 30 * 24 * 3600;
 const native = { native: true };
 
+const successorOf = (reply: Reply): string => String(reply.body['refresh_token']);
+
 describe.each(engines)('A refresh token on %s', (engine) => {
   let service: Service;
   beforeAll(async () => {
@@ -18,7 +20,6 @@ describe.each(engines)('A refresh token on %s', (engine) => {
 
   const refresh = (refresh_token: string): Promise<Reply> =>
     service.http.post('/auth/refresh', { refresh_token });
-  const successorOf = (reply: Reply): string => String(reply.body['refresh_token']);
   const opens = async (bearer: string): Promise<boolean> =>
     (await service.http.get('/profile', { bearer })).status === 200;
   const sessionOf = (owner: Owner): Promise<Session> =>

@@ -23,7 +23,12 @@ describe.each(engines)('Sessions on %s', (engine) => {
     const app = await web.again({ native: true, device: 'ONAPPS/3.2', address: '2001:db8::1' });
     const list = await listOf(app);
     expect(list).toEqual([
-      expect.objectContaining({ kind: 'native', device: 'ONAPPS/3.2', address: '2001:db8::1', current: true }),
+      expect.objectContaining({
+        kind: 'native',
+        device: 'ONAPPS/3.2',
+        address: '2001:db8::1',
+        current: true,
+      }),
       {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         kind: 'web',

@@ -41,7 +41,7 @@ export function newPerson(over: Partial<Person> = {}): Person {
 }
 
 export const codeIn = (text: string): string => /\/signup\/confirm\?code=([\w-]{43})\s/.exec(text)?.[1] ?? '';
-export const digitsIn = (text: string): string => /\b\d{6}\b/.exec(text)?.[0] ?? '';
+const digitsIn = (text: string): string => /\b\d{6}\b/.exec(text)?.[0] ?? '';
 
 /** Signs somebody up and waits for the mail, the `count`th to that address. */
 export async function signUpByLink(

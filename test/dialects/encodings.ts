@@ -22,7 +22,6 @@ export const multipartForm = (fields: Fields, ...more: readonly Part[]): Encoded
 
 /** The same fields in every content type that some system reads. */
 export const encodings = { json, urlencoded, multipart: multipartForm } as const;
-export type EncodingName = keyof typeof encodings;
 
 export const without = (fields: Fields, name: string): Fields =>
   Object.fromEntries(pairs(fields).filter(([key]) => key !== name));

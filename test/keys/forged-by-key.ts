@@ -99,17 +99,19 @@ function otherSignatures(good: string, own: KeyObject): Record<string, string> {
   const end = good.lastIndexOf('.') + 1;
   const [input, text] = [good.slice(0, end - 1), good.slice(end)];
   const bytes = Buffer.from(text, 'base64url');
-  const with_ = (signature: Buffer): string => `${input}.${signature.toString('base64url')}`;
+  const signedWith = (signature: Buffer): string => `${input}.${signature.toString('base64url')}`;
   const mirrored = Buffer.from((order - secondHalf(bytes)).toString(16).padStart(64, '0'), 'hex');
   return {
     'no signature': `${input}.`,
-    'a signature of nothing but zeros': with_(Buffer.alloc(64)),
-    'a signature of r = s = the order of the curve': with_(Buffer.from(order.toString(16).repeat(2), 'hex')),
-    'the mirrored signature, which is as right': with_(Buffer.concat([bytes.subarray(0, 32), mirrored])),
-    'the signature in DER': with_(signWith('sha256', Buffer.from(input), own)),
+    'a signature of nothing but zeros': signedWith(Buffer.alloc(64)),
+    'a signature of r = s = the order of the curve': signedWith(
+      Buffer.from(order.toString(16).repeat(2), 'hex'),
+    ),
+    'the mirrored signature, which is as right': signedWith(Buffer.concat([bytes.subarray(0, 32), mirrored])),
+    'the signature in DER': signedWith(signWith('sha256', Buffer.from(input), own)),
     'a cut signature': good.slice(0, -1),
-    'half a signature': with_(bytes.subarray(0, 32)),
-    'a signature and more': with_(Buffer.concat([bytes, Buffer.alloc(1)])),
+    'half a signature': signedWith(bytes.subarray(0, 32)),
+    'a signature and more': signedWith(Buffer.concat([bytes, Buffer.alloc(1)])),
     'another spelling of the last digit': good.slice(0, -1) + nextDigit(good.slice(-1)),
     'a padded signature': `${good}==`,
     'a signature in plain base64': `${input}.${bytes.toString('base64')}`,

@@ -51,7 +51,7 @@ describe.each(engines)('Keys at rest on %s', (engine) => {
       d: expect.any(String) as unknown,
     });
     const outbox = new DataKeys(env.DATA_SECRET).for('outbox');
-    await expect(compactDecrypt(all[0]?.sealed ?? '', outbox)).rejects.toThrow();
+    await expect(compactDecrypt(all[0]?.sealed ?? '', outbox)).rejects.toThrow('decryption operation failed');
   });
 
   it('are in no log, and in nothing an operator is shown', async () => {

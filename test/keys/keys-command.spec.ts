@@ -1,15 +1,17 @@
-import { builtProgram } from '../harness/build.js';
-import { emptyDatabase, engines, type EmptyDatabase } from '../harness/engines.js';
-import { freePort, killAll, startApp, usapi, type Ended, type Variables } from '../harness/process.js';
+import { DataKeys, readSettings } from '@app/settings';
+import { KeyRotation, KeySeal, SigningKeyRepository } from '@app/tokens';
+import { engines } from '../harness/engines.js';
+import { openMigrated, type OpenedDatabase } from '../harness/opened-database.js';
+import { secret } from '../settings/faults.js';
+import { commandLine, type Ended } from './command-line.js';
 
 const moment = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 
 describe.each(engines)('usapi keys on %s', (engine) => {
-  let place: EmptyDatabase;
-  let env: Variables;
-  const keys = (...words: string[]): Promise<Ended> =>
-    usapi(['keys', ...words], { env, cwd: place.directory });
+  let database: OpenedDatabase;
+  let env: Record<string, string>;
+  const keys = (...words: string[]): Promise<Ended> => commandLine(['keys', ...words], env);
   const list = async (): Promise<string[][]> =>
     (await keys('list')).stdout
       .trim()
@@ -19,26 +21,30 @@ describe.each(engines)('usapi keys on %s', (engine) => {
     (await list()).find((cells) => cells[2] === state)?.[0] ?? '';
 
   beforeAll(async () => {
-    await builtProgram();
-    place = await emptyDatabase(engine);
+    database = await openMigrated(engine);
+    const { url, directory } = database.place;
     env = {
-      DATABASE_URL: place.url,
-      DATA_DIR: place.directory,
+      NODE_ENV: 'test',
+      DATABASE_URL: url,
+      DATA_DIR: directory,
+      JWT_SECRET: secret,
       JWT_ALG: 'ES256',
-      PORT: String(await freePort()),
     };
-    await usapi(['migrate'], { env, cwd: place.directory });
-  }, 120_000);
-  afterAll(async () => {
-    await killAll();
-    await place.drop();
   });
+  afterAll(() => database.close());
+
+  /** What the start of a service does to the ring. */
+  const begin = (): Promise<void> => {
+    const { tokens, storage } = readSettings(env);
+    const seal = new KeySeal(new DataKeys(tokens.dataSecret));
+    const repository = new SigningKeyRepository(database.unit);
+    return new KeyRotation(tokens, storage, database.clock, repository, seal).begin();
+  };
 
   it('says that there is no key before the first start of the service', async () => {
     const { code, stderr } = await keys('rotate');
     expect([code, stderr]).toEqual([1, 'There is no key yet: the first start of the service makes it.\n']);
-    const service = await (await startApp('api', { env, cwd: place.directory })).untilReady();
-    await service.end();
+    await begin();
   });
 
   it('lists kid, algorithm, state and since when', async () => {
@@ -98,7 +104,7 @@ describe.each(engines)('usapi keys on %s', (engine) => {
 
   it('refuses what cannot be: the key that signs, and one there is not', async () => {
     const active = await kidOf('active');
-    const answers = await Promise.all([keys('retire', active, '--yes'), keys('retire', 'nobody', '--yes')]);
+    const answers = [await keys('retire', active, '--yes'), await keys('retire', 'nobody', '--yes')];
     expect(answers.map(({ code, stderr }) => [code, stderr])).toEqual([
       [1, `${active} signs. Let another key sign first: usapi keys rotate\n`],
       [1, 'There is no key nobody. See: usapi keys list\n'],
@@ -107,7 +113,7 @@ describe.each(engines)('usapi keys on %s', (engine) => {
   });
 
   it('shows no key itself, whatever it is asked', async () => {
-    const answers = await Promise.all([keys('list'), keys('rotate', '--dry-run'), keys('--help')]);
+    const answers = [await keys('list'), await keys('rotate', '--dry-run'), await keys('--help')];
     const shown = answers.map(({ stdout, stderr }) => stdout + stderr).join('\n');
     expect(shown).not.toMatch(/[\w-]{40,}|PRIVATE|"d"/);
   });

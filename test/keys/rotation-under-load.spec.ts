@@ -77,11 +77,20 @@ describe.each(fleets)('Rotating under load, $replicas service(s) on $engine', ({
     return stdout;
   };
 
+  /** One process alone need not wait. */
+  const letAnotherSign = async (): Promise<string> => {
+    if (replicas === 1) return keys('rotate', '--now');
+    await keys('rotate');
+    await sleep(waits * 1000);
+    return keys('rotate');
+  };
+
   beforeAll(async () => {
     await builtProgram();
     place = await emptyDatabase(engine);
     env = { DATABASE_URL: place.url, DATA_DIR: place.directory };
-    await usapi(['migrate'], { env, cwd: place.directory });
+    const migrated = await usapi(['migrate'], { env, cwd: place.directory });
+    if (migrated.code !== 0) throw new Error(migrated.stderr);
     services = [];
     for (let replica = 0; replica < replicas; replica++) {
       const own = { ...env, PORT: String(await freePort()), PUBLIC_URL: 'http://localhost:3000' };
@@ -98,12 +107,7 @@ describe.each(fleets)('Rotating under load, $replicas service(s) on $engine', ({
     const urls = services.map(({ url }) => url);
     const load = new Load(urls, person);
     await sleep(1000);
-    if (replicas > 1) {
-      expect(await keys('rotate')).toContain('which signs nothing yet');
-      await expect(keys('rotate')).rejects.toThrow('may sign from');
-      await sleep(waits * 1000);
-    }
-    expect(await keys('rotate', ...(replicas > 1 ? [] : ['--now']))).toContain(' signs.');
+    expect(await letAnotherSign()).toContain(' signs.');
     await sleep((known + 2) * 1000);
     await load.stop();
     expect(load.refused).toEqual([]);

@@ -24,7 +24,7 @@ describe.each(engines)('A rotation on %s', (engine) => {
     expect(retiring).toBeNull();
     expect(await ring.states()).toEqual([`${old} active`, `${next.kid} next`]);
     service.clock.advance(known);
-    expect((await ring.published()).map(({ kid }) => kid).toSorted()).toEqual([old, next.kid].toSorted());
+    expect(new Set((await ring.published()).map(({ kid }) => kid))).toEqual(new Set([old, next.kid]));
     expect(kidOf(await signedIn(service))).toBe(old);
     // Replicas read the ring every ten seconds, copies of the published keys are kept for 300.
     expect(signsFrom.getTime() - next.since.getTime()).toBe(315_000);
@@ -79,8 +79,6 @@ describe.each(engines)('A rotation on %s', (engine) => {
 
   it('of two at once one publishes, and of two at once one lets sign', async () => {
     const race = () => Promise.allSettled([1, 2, 3, 4].map(() => ring.rotation.rotate(false)));
-    const won = (all: readonly PromiseSettledResult<unknown>[]) =>
-      all.filter(({ status }) => status === 'fulfilled').length;
     expect(won(await race())).toBe(1);
     const next = (await ring.administration.list()).find(({ state }) => state === 'next');
     service.clock.advance(315);
@@ -101,6 +99,9 @@ describe.each(engines)('A rotation on %s', (engine) => {
     expect(await ring.states()).toEqual([`${active.kid} active`]);
   });
 });
+
+const won = (all: readonly PromiseSettledResult<unknown>[]): number =>
+  all.filter(({ status }) => status === 'fulfilled').length;
 
 /** Removing goes on beside the request. */
 async function rowsOf({ database }: Service, expected: number): Promise<number> {

@@ -6,6 +6,7 @@ import findServer from '../../test/harness/global-setup.mjs';
 import { SystemClock } from '../../dist/libs/clock/src/index.js';
 import { Migrator, openWriter } from '../../dist/libs/database/src/index.js';
 import { argon2Cost } from '../../dist/libs/passwords/src/index.js';
+import { User } from '../../dist/libs/users/src/index.js';
 
 const people = 1000;
 export const password = 'correct horse battery staple';
@@ -21,12 +22,13 @@ export async function openDatabase() {
   const url = new URL(server);
   url.pathname = name;
   await administer(server, `CREATE DATABASE ${name}`);
-  await migrate(url.href);
+  const userColumns = await migrate(url.href);
   const passwordHash = await hash(password, argon2Cost);
   await fill(url.href, passwordHash);
   return {
     url: url.href,
     passwordHash,
+    userColumns,
     version: (await administer(server, 'SELECT VERSION() AS version'))[0].version,
     close: async () => {
       await administer(server, `DROP DATABASE IF EXISTS ${name}`);
@@ -35,10 +37,13 @@ export async function openDatabase() {
   };
 }
 
+/** @returns the columns that a look-up of an account reads */
 async function migrate(url) {
   const writer = await openWriter({ engine: 'mysql', url });
   try {
     await new Migrator(writer, new SystemClock()).up();
+    const { columns } = writer.getMetadata(User);
+    return columns.filter(({ isSelect }) => isSelect).map(({ databaseName }) => databaseName);
   } finally {
     await writer.destroy();
   }

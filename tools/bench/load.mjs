@@ -1,8 +1,9 @@
 import autocannon from 'autocannon';
 
-/** Calls a server for some seconds, as fast as it answers. Throws unless every answer was a 200. */
-export async function load(url, request, { seconds, connections }) {
-  const result = await autocannon({ url, connections, duration: seconds, ...request });
+/** Calls a server for some seconds or so many times, as fast as it answers. Throws unless every answer was a 200. */
+export async function load(url, request, { seconds, amount, connections }) {
+  const extent = amount === undefined ? { duration: seconds } : { amount };
+  const result = await autocannon({ url, connections, ...extent, ...request });
   const bad = result.errors + result.timeouts + result.non2xx;
   if (bad > 0) throw new Error(`${bad} of the answers of ${url}${request.path ?? ''} were no 200`);
   return { answered: result['2xx'], perSecond: result['2xx'] / result.duration, p99: result.latency.p99 };

@@ -6,7 +6,7 @@ import { UnitOfWork } from '@app/transactions';
 import { canonicalEmail, usernameKey, UserRepository, type User } from '@app/users';
 
 /** Nobody is called that. */
-export class NoSuchAccount extends OperatorFault {}
+class NoSuchAccount extends OperatorFault {}
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

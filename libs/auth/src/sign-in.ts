@@ -56,7 +56,8 @@ export class SignIn {
     const { user, account } = await this.find(identifier);
     const attempt = { account, userId: user?.id ?? null, address };
     const turn = this.protection.turnOf(attempt);
-    if (!(await this.passwords.matches(password, user?.passwordHash ?? null, turn))) throw new BadCredentials();
+    if (!(await this.passwords.matches(password, user?.passwordHash ?? null, turn)))
+      throw new BadCredentials();
     if (!user?.isActive || !(await this.stays(user))) {
       await this.protection.failed(attempt);
       throw new BadCredentials();

@@ -7,6 +7,8 @@ import { DeliverMessage } from './deliver-message.js';
 const concurrency = 8;
 /** Milliseconds between two looks at the outbox when nobody wakes the courier. */
 const interval = 1000;
+/** Milliseconds that whoever left a message has for an answer of its own: its time must not tell that one goes out. */
+const breath = 20;
 
 /** Drains the outbox until it is stopped. Any number may run on one database. */
 @Injectable()
@@ -31,7 +33,7 @@ export class Courier {
 
   start(): void {
     this.running = true;
-    this.outbox.onAdded(() => this.wake());
+    this.outbox.onAdded(() => setTimeout(() => this.wake(), breath).unref());
     this.wake();
   }
 

@@ -2,7 +2,7 @@ import { OperatorFault } from '@app/problems';
 import type { DatabaseLocation } from '@app/settings';
 
 /** The database cannot be opened, and DATABASE_URL, DATA_DIR or the machine needs a mend. Names no password. */
-export class DatabaseUnreachable extends OperatorFault {}
+class DatabaseUnreachable extends OperatorFault {}
 
 const silent = new Set([
   'ECONNREFUSED',

@@ -6,7 +6,7 @@ import type { DatabaseLocation } from '@app/settings';
 import { openingFault } from './database-unreachable.js';
 
 /** Another service process uses the embedded database. */
-export class AlreadyServed extends OperatorFault {
+class AlreadyServed extends OperatorFault {
   constructor(file: string) {
     super(
       `Another USAPI service runs on ${file}. SQLite serves one process; stop the other, or use MySQL or MariaDB.`,

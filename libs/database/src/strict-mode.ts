@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { OperatorFault } from '@app/problems';
 
 /** The server would cut what is too long and say nothing. */
-export class LaxServer extends OperatorFault {
+class LaxServer extends OperatorFault {
   constructor() {
     super(
       'The database server truncates silently: its sql_mode lacks STRICT_TRANS_TABLES. Add it, and start again.',

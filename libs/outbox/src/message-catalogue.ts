@@ -56,7 +56,7 @@ export interface MessageCatalogue {
 }
 
 /** What every notice to an account's owner says. */
-export interface NoticeFacts {
+interface NoticeFacts {
   readonly username: string;
   /** When it happened, in the owner's language and Jakarta's time. */
   readonly time: string;

@@ -60,7 +60,7 @@ function addressOf(owner: NoticeOwner): { readonly channel: ChannelId; readonly 
 }
 
 /** A moment as a person reads it. */
-export const timeIn = (locale: Locale, moment: Date): string =>
+const timeIn = (locale: Locale, moment: Date): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: 'Asia/Jakarta' }).format(
     moment,
   );

@@ -1,11 +1,11 @@
 export { ConfiguredPartners } from './configured-partners.js';
-export { PartnerAdministration, PartnerFault, type PartnerOverview } from './partner-administration.js';
+export { PartnerAdministration,   } from './partner-administration.js';
 export { PartnerSecret } from './partner-secret.entity.js';
 export {
   Partner,
   partnerScopes,
   platforms,
-  type PartnerRights,
+  
   type PartnerScope,
   type Platform,
 } from './partner.entity.js';

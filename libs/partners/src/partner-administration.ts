@@ -10,7 +10,7 @@ import { Partner, type PartnerRights } from './partner.entity.js';
 import { PartnerRepository } from './partner.repository.js';
 
 /** What was asked for cannot be done to that partner. */
-export class PartnerFault extends OperatorFault {}
+class PartnerFault extends OperatorFault {}
 
 /** A partner with its live secrets, oldest first; of a secret there is only its number and its age to show. */
 export interface PartnerOverview {

@@ -1,7 +1,7 @@
 import { Problem } from '@app/problems';
 
 /** The text is no day of the calendar on which someone living can have been born (CONTRACT 3). */
-export class InvalidDateOfBirth extends Problem {
+class InvalidDateOfBirth extends Problem {
   readonly code = 'profile.invalid_date_of_birth';
   constructor() {
     super("Property 'date_of_birth' must be a past date in the form YYYY-MM-DD, from 1900 on");

@@ -13,7 +13,7 @@ export {
   StorageSettings,
   tokenAlgorithms,
   TokenSettings,
-  type ChannelRoute,
+  
   type DatabaseLocation,
   type Settings,
   type TokenAlgorithm,

@@ -12,7 +12,7 @@ import { TooLarge, UnsupportedMediaType } from '../http/http-problems.js';
 import { MalformedBody } from '../input/validation-failed.js';
 
 /** Nobody foresaw it; the log has the cause. */
-export class InternalError extends Problem {
+class InternalError extends Problem {
   readonly code = 'service.internal_error';
   constructor(cause: unknown) {
     super('Internal error', { cause });

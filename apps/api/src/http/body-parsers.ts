@@ -9,7 +9,7 @@ import { keepsRawBody, readsMultipart } from './media-types.js';
 export type RawBodyRequest = FastifyRequest & { rawBody?: Buffer };
 
 /** Bytes of a JSON body (CONTRACT 1, Input). */
-export const jsonLimit = 100_000;
+const jsonLimit = 100_000;
 
 /** JSON and urlencoded forms are read before the guards; multipart has its own plugin and is read after them. */
 export function registerBodyParsers(instance: FastifyInstance): void {

@@ -3,7 +3,7 @@ import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestj
 import { ProblemDto, RefusalDto } from './answers.dto.js';
 
 /** Documented texts by status. */
-export type Refusals = Readonly<Partial<Record<number, readonly string[]>>>;
+type Refusals = Readonly<Partial<Record<number, readonly string[]>>>;
 
 /** What a route says of itself in the document. Its access policy adds the security scheme. */
 export interface OperationFacts {

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
 /** A file as the upload interceptor leaves it in memory. */
-export interface UploadedPart {
+interface UploadedPart {
   readonly buffer: Buffer;
 }
 

@@ -1,5 +1,5 @@
 /** Who sends when a person has named no platform. */
-export const houseName = 'ON Indonesia';
+const houseName = 'ON Indonesia';
 
 // Controls would forge headers and lines; bidirectional and other format characters would make text read as another.
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;

@@ -1,4 +1,3 @@
-import type { MessageCatalogue, MessageType } from '@app/outbox';
 import type { Locale } from '@app/settings';
 
 /** The words of a mail in one language. */
@@ -9,7 +8,7 @@ export interface MailTemplate {
 }
 
 /** The words of an SMS in one language. */
-export interface SmsTemplate {
+interface SmsTemplate {
   readonly text: string;
 }
 
@@ -20,6 +19,3 @@ export type Template = MailTemplate | SmsTemplate;
  * put in by an operator cannot do more than speak.
  */
 export type TemplateSet = Readonly<Record<Locale, Template>>;
-
-/** What templates of a type may name: the catalogue's fields, all as text. */
-export type TemplateValues<Type extends MessageType> = Readonly<Record<keyof MessageCatalogue[Type], string>>;

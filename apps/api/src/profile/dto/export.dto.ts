@@ -50,16 +50,18 @@ export class ExportDto {
         email_verified_at: iso(user.emailVerifiedAt),
         phone_verified_at: iso(user.phoneVerifiedAt),
       },
-      sessions: sessions.map(({ uuid, kind, device, address, createdAt, lastUsedAt, expiresAt, revokedAt }) => ({
-        id: uuid,
-        kind,
-        device,
-        address,
-        created_at: iso(createdAt),
-        last_used_at: iso(lastUsedAt),
-        expires_at: iso(expiresAt),
-        revoked_at: iso(revokedAt),
-      })),
+      sessions: sessions.map(
+        ({ uuid, kind, device, address, createdAt, lastUsedAt, expiresAt, revokedAt }) => ({
+          id: uuid,
+          kind,
+          device,
+          address,
+          created_at: iso(createdAt),
+          last_used_at: iso(lastUsedAt),
+          expires_at: iso(expiresAt),
+          revoked_at: iso(revokedAt),
+        }),
+      ),
       pending_changes: pendingChanges.map(({ purpose, target, createdAt, expiresAt }) => ({
         purpose,
         target,
