@@ -50,6 +50,8 @@ describe.each(engines)('A forgotten password on %s', (engine) => {
     const apiToken = await customerToken(service, person);
     const owner = await Owner.signIn(service, person, { native: true });
     await owner.takeEmail();
+    await owner.askForPhone(person.phone_number);
+    const otp = await owner.digits(person.phone_number);
     const code = await resetCode(service, person.email);
     const reply = await reset(service, code, fresh);
     expect(reply.body).toEqual({ status: true, message: 'Password has been changed' });
@@ -60,6 +62,8 @@ describe.each(engines)('A forgotten password on %s', (engine) => {
     expect((await service.http.post('/auth/refresh', { refresh_token: owner.refresh })).status).toBe(401);
     await letters(service, person.email, /Kata sandi Anda diganti/);
     expect(said(await reset(service, code, 'once more, please'))).toBe(dead);
+    const back = await Owner.signIn(service, { ...person, password: fresh });
+    expect(said(await back.post('/profile/phone/confirm', { otp }))).toBe(dead);
   });
 
   it.each([

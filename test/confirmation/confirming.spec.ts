@@ -45,6 +45,11 @@ describe.each(engines)('Confirming a signup by its link on %s', (engine) => {
   it('answers JSON to those who do not ask for a page', async () => {
     const { person, code } = await signUpByLink(service);
     const answer = await confirm(code);
+    const live: unknown = await service.database.query(
+      'SELECT id FROM one_time_codes WHERE target = ? AND is_live IS NOT NULL',
+      [person.email],
+    );
+    expect(live).toEqual([]);
     expect([answer.status, answer.body]).toEqual([
       200,
       { status: true, message: 'Account has been created' },

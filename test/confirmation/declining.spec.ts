@@ -14,6 +14,8 @@ describe.each(engines)('"This was not me" on %s', (engine) => {
     const page = await submit(service, '/signup/confirm', { code, decline: 'true' });
     expect([page.status, headingOf(page)]).toEqual([200, 'Pendaftaran dibatalkan']);
     expect(await stateOf(service, token)).toBe('expired');
+    const codes: unknown = await service.database.query('SELECT is_live FROM one_time_codes');
+    expect(codes).toEqual([{ is_live: null }, { is_live: null }]);
     expect((await service.http.post('/signup/confirm', { code })).status).toBe(400);
     expect((await service.http.post('/signup/verify', { token, otp: digits })).status).toBe(400);
     expect((await service.http.post('/signup/resend', { token })).status).toBe(400);

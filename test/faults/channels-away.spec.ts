@@ -3,7 +3,7 @@ import { engines } from '../harness/engines.js';
 import { call } from '../harness/process.js';
 import { Installation } from '../process/installation.js';
 import { Doorway } from './doorway.js';
-import { lasting } from './length.js';
+import { lasting, startsWithin } from './length.js';
 import { statesOf } from './outbox-rows.js';
 import { Sendings } from './sendings.js';
 import { SignupLoad, taken } from './signup-load.js';
@@ -28,7 +28,7 @@ describe.each(engines)('Mail server and gateway away on %s', (engine) => {
         RATE_LIMITS: 'off',
       });
       try {
-        const service = await installation.serve();
+        const service = await (await installation.start('api')).untilReady(startsWithin);
         const load = new SignupLoad(service.url);
         await call(`${service.url}/internal/register`, { json: taken, basic: 'demo:demo-secret' });
         load.start();
@@ -56,7 +56,7 @@ describe.each(engines)('Mail server and gateway away on %s', (engine) => {
         await sendings.stop();
       }
     },
-    lasting(120_000, 300_000),
+    lasting(240_000, 600_000),
   );
 });
 

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { engines, type Engine } from '../harness/engines.js';
 import { call, type RunningProcess } from '../harness/process.js';
 import { Installation } from '../process/installation.js';
-import { lasting } from './length.js';
+import { lasting, startsWithin } from './length.js';
 import { deadOnesOf, endLeases, statesOf } from './outbox-rows.js';
 import { Sendings } from './sendings.js';
 import { SignupLoad, taken } from './signup-load.js';
 
 const kills = lasting(5, 50);
 /** Milliseconds for all that waits: leases of the dead are let end by hand in the short version. */
-const drainWithin = lasting(15_000, 120_000);
+const drainWithin = lasting(30_000, 180_000);
 
 describe.each(engines)('kill -9 of what delivers, under load, on %s', (engine) => {
   it(
@@ -32,27 +32,32 @@ describe.each(engines)('kill -9 of what delivers, under load, on %s', (engine) =
         await sendings.stop();
       }
     },
-    lasting(120_000, 900_000),
+    lasting(240_000, 1_800_000),
   );
 });
 
 /** On SQLite the service itself delivers and dies; on MariaDB two couriers take turns in dying beside it. */
-const begin = (installation: Installation, engine: Engine): Promise<RunningProcess> =>
-  engine === 'sqlite'
-    ? installation.serve()
-    : installation.start('courier').then((courier) => courier.untilSaid('The courier delivers'));
+const delivererOn = (engine: Engine): 'api' | 'courier' => (engine === 'sqlite' ? 'api' : 'courier');
+
+async function begin(installation: Installation, app: 'api' | 'courier'): Promise<RunningProcess> {
+  const started = await installation.start(app);
+  return app === 'api'
+    ? started.untilReady(startsWithin)
+    : started.untilSaid('The courier delivers', startsWithin);
+}
 
 async function killUnder(load: SignupLoad, installation: Installation, engine: Engine): Promise<void> {
-  const service = engine === 'sqlite' ? null : await installation.serve();
-  let [first, second] = [await begin(installation, engine), service && (await begin(installation, engine))];
-  await call(`${load['url']}/internal/register`, { json: taken, basic: 'demo:demo-secret' });
+  const mortal = delivererOn(engine);
+  const service = mortal === 'courier' ? await begin(installation, 'api') : null;
+  let [first, second] = [await begin(installation, mortal), service && (await begin(installation, mortal))];
+  await call(`${load.url}/internal/register`, { json: taken, basic: 'demo:demo-secret' });
   load.start();
   for (let kill = 0; kill < kills; kill++) {
     await load.moves(4);
     await sleep(Math.random() * 200);
     const { code } = await first.end('SIGKILL');
     expect(code).toBe('SIGKILL');
-    const next = await begin(installation, engine);
+    const next = await begin(installation, mortal);
     [first, second] = second ? [second, next] : [next, null];
   }
   await load.moves(4);
@@ -63,7 +68,7 @@ async function killUnder(load: SignupLoad, installation: Installation, engine: E
 /** Until nothing waits any more. */
 async function drained(installation: Installation, engine: Engine): Promise<void> {
   if (lasting(true, false)) await endLeases(installation);
-  const courier = await begin(installation, engine);
+  const courier = await begin(installation, delivererOn(engine));
   for (const end = Date.now() + drainWithin; Date.now() < end; await sleep(200))
     if (!(await statesOf(installation))['queued']) break;
   await courier.end();

@@ -2,6 +2,7 @@ import { createConnection } from 'mysql2/promise';
 import { engines } from '../harness/engines.js';
 import { call, freePort } from '../harness/process.js';
 import { Installation } from '../process/installation.js';
+import { startsWithin } from './length.js';
 import { Sendings } from './sendings.js';
 import { taken } from './signup-load.js';
 
@@ -10,10 +11,9 @@ import { taken } from './signup-load.js';
     const sendings = await Sendings.start();
     const installation = await Installation.on('mariadb', { SMS_URL: sendings.sms.url, RATE_LIMITS: 'off' });
     try {
-      const services = await Promise.all([
-        installation.serve(),
-        freePort().then((port) => installation.serve({ PORT: String(port) })),
-      ]);
+      const second = { PORT: String(await freePort()) };
+      const services = await Promise.all([installation.start('api'), installation.start('api', second)]);
+      for (const service of services) await service.untilReady(startsWithin);
       const [url = '', other = ''] = services.map((service) => service.url);
       const signUp = { ...taken, mode: 'OTP', platform: 'ONAPPS' };
       const { body } = await call(`${url}/signup`, { json: signUp, basic: 'demo:demo-secret' });
@@ -33,7 +33,7 @@ import { taken } from './signup-load.js';
       await installation.remove();
       await sendings.stop();
     }
-  });
+  }, 240_000);
 });
 
 async function digitsOf({ sms }: Sendings): Promise<string> {

@@ -27,7 +27,7 @@ export class SignupLoad {
   private running = false;
   private workers: Promise<void>[] = [];
 
-  constructor(private readonly url: string) {}
+  constructor(readonly url: string) {}
 
   start(workers = 2): void {
     this.running = true;
