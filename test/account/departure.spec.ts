@@ -92,6 +92,8 @@ describe.each(engines)('Leaving on %s', (engine) => {
     await sweep(service);
     expect(await owner.door('not the password')).toBe(401);
     const back = await owner.again();
+    // What ended stays ended.
+    expect(await owner.isSignedIn()).toBe(false);
     service.clock.advance(2);
     await sweep(service);
     expect((await back.get('/profile')).body['profile']).toMatchObject({ email: owner.person.email });

@@ -17,7 +17,8 @@ describeInBrowser('The other systems in Swagger UI', () => {
   let service: Service;
   let browser: Browser;
   let docs: SwaggerPage;
-  const sent: { contentType: string; body: string }[] = [];
+  /** Content types of what the page has sent. */
+  const sent: string[] = [];
 
   beforeAll(async () => {
     service = await startService('sqlite');
@@ -26,8 +27,7 @@ describeInBrowser('The other systems in Swagger UI', () => {
     docs = await SwaggerPage.open(browser, `${await service.app.getUrl()}/docs`);
     docs.page.on('request', (request) => {
       if (request.method() !== 'POST') return;
-      const { 'content-type': contentType = '' } = request.headers();
-      sent.push({ contentType, body: request.postData() ?? '' });
+      sent.push(request.headers()['content-type']?.split(';')[0] ?? '');
     });
   });
   afterAll(async () => {
@@ -55,7 +55,7 @@ describeInBrowser('The other systems in Swagger UI', () => {
     const { status, body, shown } = await docs.execute('accountRegister', fill);
     expect([status, body]).toMatchObject([200, { name: 'Test User', account: 'testuser', roles: 'user' }]);
     expect(await shown.innerText()).toContain('"email": "user@example.com"');
-    expect(sent.at(-1)?.contentType.split(';')[0]).toBe(type);
+    expect(sent.at(-1)).toBe(type);
   });
 
   it.each(['application/json', 'application/x-www-form-urlencoded'])(
@@ -67,7 +67,7 @@ describeInBrowser('The other systems in Swagger UI', () => {
         201,
         { results: { username: 'tim1990', email: 'tim.smith12@aol.com' }, error_code: 0 },
       ]);
-      expect(sent.at(-1)?.contentType.split(';')[0]).toBe(type);
+      expect(sent.at(-1)).toBe(type);
     },
   );
 

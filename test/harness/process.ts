@@ -70,7 +70,7 @@ export class RunningProcess {
   }
 
   /** Until /health/ready says 200. @throws when it ends before, or `ms` pass */
-  async untilReady(ms = 20_000): Promise<this> {
+  async untilReady(ms = 45_000): Promise<this> {
     await this.until(async () => (await call(`${this.url}/health/ready`)).status === 200, ms);
     return this;
   }

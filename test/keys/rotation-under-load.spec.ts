@@ -94,7 +94,7 @@ describe.each(fleets)('Rotating under load, $replicas service(s) on $engine', ({
     services = [];
     for (let replica = 0; replica < replicas; replica++) {
       const own = { ...env, PORT: String(await freePort()), PUBLIC_URL: 'http://localhost:3000' };
-      services.push(await (await startApp('api', { env: own, cwd: place.directory })).untilReady());
+      services.push(await (await startApp('api', { env: own, cwd: place.directory })).untilReady(60_000));
     }
     await call(`${services[0]?.url}/internal/register`, { json: person, basic: demo });
   }, 120_000);

@@ -17,7 +17,7 @@ interface Explained {
 async function explained(words: readonly string[]): Promise<Explained[]> {
   const help = await here.usapi(...words, '--help');
   const listed = /^Commands:\n((?: {2}.*\n)+)/m.exec(help.stdout)?.[1] ?? '';
-  const names = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name);
+  const names = [...listed.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name);
   const below = await Promise.all(
     names.filter((name) => name !== 'help').map((name) => explained([...words, name])),
   );
@@ -48,6 +48,7 @@ describe('usapi --help', () => {
         'partners list',
         'partners revoke',
         'partners rotate',
+        'password-list build',
         'users disable',
         'users enable',
         'users show',
