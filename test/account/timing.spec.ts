@@ -96,8 +96,10 @@ describe('The time of an answer', () => {
       const unknown = code.toLowerCase();
       await interleaved(10, [() => resend(code), () => resend(unknown)]);
       const times = await interleaved(quick, [() => resend(code), () => resend(unknown)]);
-      // A code is 256 random bits: who has a known one was sent it. Measured, so that a change is seen, not bounded.
-      process.stderr.write(`AUC of /signup/resend: ${areaUnderCurve(...times).toFixed(3)}\n`);
+      const area = areaUnderCurve(...times);
+      process.stderr.write(`AUC of /signup/resend: ${area.toFixed(3)}\n`);
+      expect(area).toBeGreaterThanOrEqual(telling.least);
+      expect(area).toBeLessThanOrEqual(telling.most);
       expect(times.map(({ length }) => length)).toEqual([quick, quick]);
     },
     patience,

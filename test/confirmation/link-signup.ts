@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OutboxInspection } from '@app/outbox';
 import { demo, type CallOptions, type Reply } from '../harness/client.js';
 import type { Service } from '../harness/service.js';
 
@@ -54,6 +56,14 @@ export async function signUpByLink(
   const [mail] = await mailbox(person.email, count);
   const text = mail?.text ?? '';
   return { person, token: String(started.body['token']), code: codeIn(text), digits: digitsIn(text) };
+}
+
+/** Until the courier has written down what became of every message: it comes to the mailbox a moment earlier. */
+export async function untilRecorded({ app }: Service): Promise<void> {
+  const outbox = app.get(OutboxInspection);
+  for (const end = Date.now() + 5000; Date.now() < end; await sleep(10))
+    if ((await outbox.list({ status: 'queued', limit: 1 })).length === 0) return;
+  throw new Error('A message is still waiting after 5 s');
 }
 
 /** As a browser asks. */

@@ -30,6 +30,20 @@ async function allPages(service: Service, language = 'id'): Promise<Record<strin
   };
 }
 
+/** The links on the page of a confirmation and on the one after it, to a caller who names other ones. */
+async function backOf(service: Service, { code }: LinkSignup, query = ''): Promise<(string | undefined)[]> {
+  const headers = {
+    ...browser('en').headers,
+    'content-type': 'application/x-www-form-urlencoded',
+    host: 'evil.example',
+    referer: 'https://evil.example/',
+  };
+  const form = `code=${code}&return_url=https://evil.example/&platform=OSAS`;
+  const now = await service.http.post(`/signup/confirm${query}`, form, { headers });
+  const already = await openLink(service, code, 'en');
+  return [now, already].map(({ text }) => /<a [^>]*href="([^"]*)">([^<]*)<\/a>/.exec(text)?.[0]);
+}
+
 describe('The pages of a signup', () => {
   let service: Service;
   beforeAll(async () => {
@@ -116,31 +130,17 @@ describe('The pages of a signup', () => {
   });
 
   describe('the way back', () => {
-    const backOf = async ({ code }: LinkSignup, query = ''): Promise<(string | undefined)[]> => {
-      const headers = {
-        ...browser('en').headers,
-        'content-type': 'application/x-www-form-urlencoded',
-        host: 'evil.example',
-        referer: 'https://evil.example/',
-      };
-      const form = `code=${code}&return_url=https://evil.example/&platform=OSAS`;
-      const now = await service.http.post(`/signup/confirm${query}`, form, { headers });
-      const already = await openLink(service, code, 'en');
-      return [now, already].map(({ text }) => /<a [^>]*href="([^"]*)">([^<]*)<\/a>/.exec(text)?.[0]);
-    };
-
     it('is the platform’s own of the settings, whatever the request says', async () => {
       const link =
         '<a class="button" href="https://apps.example/welcome?a=1&amp;b=&quot;2&quot;">Back to ONAPPS</a>';
-      expect(await backOf(await signUpByLink(service), '?return_url=https://evil.example/')).toEqual([
-        link,
-        link,
-      ]);
+      expect(await backOf(service, await signUpByLink(service), '?return_url=https://evil.example/')).toEqual(
+        [link, link],
+      );
     });
 
     it('is left out where the settings name none', async () => {
       const signup = await signUpByLink(service, newPerson({ platform: 'ONMART' }));
-      expect(await backOf(signup)).toEqual([undefined, undefined]);
+      expect(await backOf(service, signup)).toEqual([undefined, undefined]);
     });
   });
 });

@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Clock } from '@app/clock';
-import { DataKeys } from '@app/settings';
+import { readSettings, SettingsModule } from '@app/settings';
 import { Reader, UnitOfWork } from '@app/transactions';
 import type { OpenedDatabase } from '../harness/opened-database.js';
 
@@ -9,12 +9,11 @@ import type { OpenedDatabase } from '../harness/opened-database.js';
 @Global()
 @Module({})
 class Ground {
-  static under({ unit, reader, clock }: OpenedDatabase, secret: string): DynamicModule {
+  static under({ unit, reader, clock }: OpenedDatabase): DynamicModule {
     const providers = [
       { provide: UnitOfWork, useValue: unit },
       { provide: Reader, useValue: reader },
       { provide: Clock, useValue: clock },
-      { provide: DataKeys, useValue: new DataKeys(secret) },
     ];
     return { module: Ground, providers, exports: providers };
   }
@@ -24,7 +23,10 @@ class Ground {
 export function build(
   database: OpenedDatabase,
   blocks: readonly (new () => object)[],
-  secret = 'the root of the keys of data at rest',
+  secret = 'the root of the keys of data at rest, of this suite',
 ): Promise<TestingModule> {
-  return Test.createTestingModule({ imports: [Ground.under(database, secret), ...blocks] }).compile();
+  const { url, directory } = database.place;
+  const environment = { NODE_ENV: 'test', DATA_DIR: directory, DATABASE_URL: url, DATA_SECRET: secret };
+  const settings = SettingsModule.of(readSettings(environment));
+  return Test.createTestingModule({ imports: [settings, Ground.under(database), ...blocks] }).compile();
 }

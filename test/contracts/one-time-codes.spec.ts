@@ -129,7 +129,9 @@ describe.each(engines)('Six digits on %s', (engine) => {
   });
 
   it('are worthless under another key: a dump cannot be checked on another installation', async () => {
-    const elsewhere = (await build(database, [OneTimeCodesModule], 'another root of keys')).get(OneTimeCodes);
+    const elsewhere = (
+      await build(database, [OneTimeCodesModule], 'another root of keys, of another installation')
+    ).get(OneTimeCodes);
     expect(await accepted(database.unit.run(() => elsewhere.consumeDigits(binding, right)))).toBe(false);
   });
 });

@@ -70,7 +70,9 @@ describe.each(engines)('The outbox on %s', (engine) => {
   });
 
   it('buries a message sealed under another DATA_SECRET, and goes on', async () => {
-    const foreign = (await build(database, [OutboxModule], 'another root of keys')).get(Outbox);
+    const foreign = (
+      await build(database, [OutboxModule], 'another root of keys, of another installation')
+    ).get(Outbox);
     const sealed = await foreign.seal(digitsFor('foreign', '123456'));
     await database.unit.run(() => foreign.add(sealed));
     const { id } = (await stored('foreign')) ?? { id: '' };

@@ -1,18 +1,9 @@
 import { createHash } from 'node:crypto';
 import { IsNull } from 'typeorm';
 import { Partner, PartnerRepository, PartnerSecret, PartnersModule } from '@app/partners';
-import { PartnerSettings } from '@app/settings';
-import { Global, Module } from '@nestjs/common';
 import { engines } from '../harness/engines.js';
 import { openMigrated, type OpenedDatabase } from '../harness/opened-database.js';
 import { build } from './blocks.js';
-
-@Global()
-@Module({
-  providers: [{ provide: PartnerSettings, useValue: { credentials: [], passwordPolicy: 'documented' } }],
-  exports: [PartnerSettings],
-})
-class NoConfiguredPartners {}
 
 describe.each(engines)('The partners on %s', (engine) => {
   let database: OpenedDatabase;
@@ -20,7 +11,7 @@ describe.each(engines)('The partners on %s', (engine) => {
   let name: string;
   beforeAll(async () => {
     database = await openMigrated(engine);
-    partners = (await build(database, [NoConfiguredPartners, PartnersModule])).get(PartnerRepository);
+    partners = (await build(database, [PartnersModule])).get(PartnerRepository);
   });
   beforeEach(async () => {
     name = `partner-${crypto.randomUUID().slice(0, 8)}`;

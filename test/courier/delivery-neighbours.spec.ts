@@ -14,7 +14,7 @@ describe.each(engines)('One bad recipient among many on %s', (engine) => {
   const hangFor = (numbers: readonly string[]): string[] => {
     const accepted: string[] = [];
     sending.sms.mode = (response: ServerResponse) => {
-      const { to } = sending.sms.requests.at(-1)?.body as { to: string };
+      const { to } = (sending.sms.requests.at(-1)?.body ?? {}) as { to: string };
       if (numbers.includes(to)) return;
       accepted.push(to);
       response.writeHead(202).end();

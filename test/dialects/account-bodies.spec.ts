@@ -2,7 +2,7 @@ import { engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
 import { part, multipart } from '../profile/multipart.js';
 import { accountFields as good, twice } from './account-fields.js';
-import { json, type Encoded } from './encodings.js';
+import { json, urlencoded, type Encoded } from './encodings.js';
 import { answer } from './newcomers.js';
 
 const path = '/api/v1/auth/register';
@@ -95,5 +95,9 @@ describe.each(engines)('Bodies that the account system reads and does not read o
     ]);
     expect((await send(form))[0]).toBe(200);
     expect((await send(json({ ...good(), remark: { a: [1] } })))[0]).toBe(200);
+    const names = ['constructor', 'toString', 'hasOwnProperty', 'length', 'then', 'prototype', ''];
+    const strange = Object.fromEntries(names.map((name) => [name, 'x']));
+    expect((await send(urlencoded({ ...good(), ...strange })))[0]).toBe(200);
+    expect((await send(json({ ...good(), ...strange })))[0]).toBe(200);
   });
 });

@@ -5,6 +5,7 @@ import { demo } from '../harness/client.js';
 import { engines } from '../harness/engines.js';
 import { samples } from '../harness/samples.js';
 import { startService, type Service } from '../harness/service.js';
+import { untilRecorded } from '../confirmation/link-signup.js';
 import { countOf, sweep } from './sweep.js';
 
 const hour = 3600;
@@ -31,7 +32,7 @@ describe.each(engines)('Housekeeping on %s', (engine) => {
   const signUp = async (): Promise<void> => {
     const answer = await service.http.post('/signup', samples.signup, { basic: demo });
     expect(answer.status).toBe(200);
-    await service.mailbox(samples.signup.phone_number);
+    await untilRecorded(service);
   };
 
   it('forgets a pending signup after its day', async () => {

@@ -129,16 +129,4 @@ describe.each(engines)('usapi outbox beside a service on %s', (engine) => {
       [0, 2, 3].map((index) => people[index]?.phone_number),
     );
   });
-
-  it.each([
-    [['outbox', 'retry'], 1, 'Name the messages to retry, or give --all-dead.'],
-    [['outbox', 'retry', 'x', '--all-dead'], 1, 'Name the messages to retry, or give --all-dead.'],
-    [['outbox', 'show', 'x'], 1, 'The outbox has no message x.'],
-    [['outbox', 'list', '--status', 'lost'], 2, 'Allowed choices are queued, delivered, dead, discarded'],
-    [['outbox', 'list', '--limit', '-1'], 2, 'Give a whole number, 1 or more.'],
-  ])('%j is refused in one line without a stack', async (words, code, told) => {
-    const ended = await here.usapi(...words);
-    expect([ended.code, ended.stderr.split('\n').length]).toEqual([code, 2]);
-    expect(ended.stderr).toContain(told);
-  });
 });

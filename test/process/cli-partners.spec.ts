@@ -93,18 +93,4 @@ describe.each(engines)('usapi partners beside a service on %s', (engine) => {
     await here.usapi('partners', 'enable', 'paused');
     expect(await registers(credentials)).toBe(200);
   });
-
-  it.each([
-    [['partners', 'add', 'demo'], 1, 'There is a partner demo already.'],
-    [['partners', 'add', 'a:b'], 1, "A partner's name is 1 to 64 of"],
-    [['partners', 'add', 'x', '--scope', 'everything'], 2, 'Allowed choices are signup, internal:register'],
-    [['partners', 'rotate', 'nobody'], 1, 'There is no partner nobody.'],
-    [['partners', 'revoke', 'nobody'], 1, 'There is no partner nobody.'],
-    [['partners', 'disable', 'nobody'], 1, 'There is no partner nobody.'],
-    [['partners', 'add'], 2, "missing required argument 'name'"],
-  ])('%j is refused in one line without a stack', async (words, code, told) => {
-    const ended = await here.usapi(...words);
-    expect([ended.code, ended.stdout, ended.stderr.split('\n').length]).toEqual([code, '', 2]);
-    expect(ended.stderr).toContain(told);
-  });
 });

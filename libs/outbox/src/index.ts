@@ -7,4 +7,4 @@ export { OutboxModule } from './outbox.module.js';
 export { Outbox, type SealedMessage } from './outbox.js';
 export { OutboxReceipts } from './outbox-receipts.js';
 export { OutboxUpkeep } from './outbox-upkeep.js';
-export { OwnerNotices,  } from './owner-notices.js';
+export { OwnerNotices } from './owner-notices.js';

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, numericDate } from '@app/clock';
 import { CodeRejected, OneTimeCodes } from '@app/one-time-codes';
 import type { PendingSignup, SignupMode } from '@app/pending-signups';
 import { TooManyRequests } from '@app/problems';
 import { SignupSettings, type Locale } from '@app/settings';
+import { decoySignup } from './decoy-signup.js';
 import { SignupProof } from './signup-proof.js';
 import { SignupTokens } from './signup-tokens.js';
 
@@ -13,6 +15,9 @@ export interface ResentSignup {
   readonly expiresAt: number;
   readonly usableFor: number;
 }
+
+/** Milliseconds an answer to a link's code takes at the least: covers what reading a row more or less would tell. */
+const floor = 20;
 
 /** Sends the proof of a pending signup again; what was sent before is dead. */
 @Injectable()
@@ -38,22 +43,34 @@ export class ResendSignup {
 
   /**
    * With the code of an old link: always the same answer, whatever the code was worth and whether a mail went out, so
-   * that it tells a stranger nothing.
+   * that it tells a stranger nothing; nor does its time (SECURITY R15).
    */
   async resendByLink(code: string, locale: Locale): Promise<ResentSignup> {
-    const link = await this.codes.findLink('signup-link', code);
-    const pending = link && (await this.tokens.signupBy(link.subject));
-    if (pending?.isOpen(this.clock.now())) await this.sendUnlessTooSoon(pending, locale);
-    const expiresAt = numericDate(this.clock.now()) + this.settings.signupTtl;
+    const now = this.clock.now();
+    await Promise.all([this.unlessTooSoon(this.sendAgain(code, locale, now)), sleep(floor)]);
+    const expiresAt = numericDate(now) + this.settings.signupTtl;
     return { mode: 'LINK', expiresAt, usableFor: this.settings.linkTtl };
   }
 
-  private async sendUnlessTooSoon(pending: PendingSignup, locale: Locale): Promise<void> {
+  private async sendAgain(code: string, locale: Locale, now: Date): Promise<void> {
+    const link = await this.codes.findLink('signup-link', code);
+    const decoy = decoySignup(code, now);
+    const pending = await this.tokens.signupBy(link?.subject ?? decoy.uuid);
+    if (pending?.isOpen(now)) await this.send(pending, locale);
+    else await this.sendDecoy(decoy, locale);
+  }
+
+  private async unlessTooSoon(sending: Promise<unknown>): Promise<void> {
     try {
-      await this.send(pending, locale);
+      await sending;
     } catch (refusal) {
       if (!(refusal instanceof TooManyRequests)) throw refusal;
     }
+  }
+
+  private async sendDecoy(decoy: PendingSignup, locale: Locale): Promise<void> {
+    await this.proof.refuseTooSoon(decoy);
+    await this.proof.sendToNobody(decoy, locale);
   }
 
   private async send(pending: PendingSignup, locale: Locale): Promise<number> {

@@ -49,4 +49,9 @@ export class SignupMessages {
   async add(message: SealedMessage): Promise<void> {
     await this.outbox.add(message);
   }
+
+  /** The same for a message that nobody gets. */
+  async addDecoy(message: SealedMessage): Promise<void> {
+    await this.outbox.addDecoy(message);
+  }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Limits, type Budget } from '@app/limits';
-import type { Locale } from '@app/settings';
 import type { PendingSignup } from '@app/pending-signups';
-import { SignupSettings } from '@app/settings';
+import { SignupSettings, type Locale } from '@app/settings';
 import { UnitOfWork } from '@app/transactions';
 import { SignupCodes } from './signup-codes.js';
 import { SignupMessages } from './signup-messages.js';
@@ -42,5 +41,16 @@ export class SignupProof {
       await this.messages.add(message);
     });
     return codes.usableFor;
+  }
+
+  /** Does all that `send` does, down to the rows that are written, for a signup that does not exist. */
+  async sendToNobody(decoy: PendingSignup, locale: Locale): Promise<void> {
+    const codes = this.codes.make(decoy);
+    const message = await this.messages.seal(decoy, codes, locale);
+    await this.unit.run(async () => {
+      await this.limits.spend(this.cooldown, decoy.destination.to);
+      await this.codes.store(decoy, codes);
+      await this.messages.addDecoy(message);
+    });
   }
 }

@@ -13,7 +13,6 @@ export {
   StorageSettings,
   tokenAlgorithms,
   TokenSettings,
-  
   type DatabaseLocation,
   type Settings,
   type TokenAlgorithm,

@@ -1,7 +1,7 @@
 export { canonicalEmail, parseEmail } from './email-address.js';
 export { deletionGrace } from './deletion-grace.js';
 export type { Identity } from './identity.js';
-export { EmailTaken,  PhoneNumberTaken } from './identity-problems.js';
+export { EmailTaken, PhoneNumberTaken } from './identity-problems.js';
 export { isPhoneNumber, parsePhoneNumber } from './phone-number.js';
 export { UniqueIdentity } from './unique-identity.js';
 export { User, type Gender } from './user.entity.js';

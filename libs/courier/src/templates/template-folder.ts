@@ -52,7 +52,7 @@ function partFault(part: string, words: string, purpose: string): string | null 
 }
 
 function place(sets: Sets, file: string, text: string | null): string | null {
-  const [, type = '', locale = '', part = ''] = fileName.exec(file) ?? [];
+  const [, type, locale, part] = fileName.exec(file) ?? ['', '', '', ''];
   if (!isType(type)) return 'is no template; files are named <type>.<id or en>.<subject, text or html>';
   const template: Template = sets[type][locale as Locale];
   if (!(part in template)) return 'is a part that this message does not have';
