@@ -23,6 +23,12 @@ const comparable = ({ status, headers, text }: Reply, code: string) => {
   return { status, headers: rest, text: text.replaceAll(code, '<code>') };
 };
 
+/** What a program and a browser are answered that ask for another message. */
+const askAgain = async (service: Service, code: string): Promise<unknown[]> => [
+  comparable(await service.http.post('/signup/resend', { code }), code),
+  comparable(await submit(service, '/signup/resend', { code }), code),
+];
+
 describe.each(engines)('A link that does nothing on %s', (engine) => {
   let service: Service;
   beforeAll(async () => {
@@ -143,11 +149,7 @@ describe.each(engines)('A link that does nothing on %s', (engine) => {
     it.each(cases)('%s answers as an unknown code does', async (_what, make) => {
       const { code, email, mails } = await make();
       const stranger = unknownCode();
-      const asked = async (given: string): Promise<unknown[]> => [
-        comparable(await service.http.post('/signup/resend', { code: given }), given),
-        comparable(await submit(service, '/signup/resend', { code: given }), given),
-      ];
-      expect(await asked(code)).toEqual(await asked(stranger));
+      expect(await askAgain(service, code)).toEqual(await askAgain(service, stranger));
       expect(await sentTo(email)).toBe(mails);
     });
   });

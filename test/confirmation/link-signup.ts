@@ -46,14 +46,10 @@ export const codeIn = (text: string): string => /\/signup\/confirm\?code=([\w-]{
 const digitsIn = (text: string): string => /\b\d{6}\b/.exec(text)?.[0] ?? '';
 
 /** Signs somebody up and waits for the mail, the `count`th to that address. */
-export async function signUpByLink(
-  { http, mailbox }: Service,
-  person = newPerson(),
-  count = 1,
-): Promise<LinkSignup> {
-  const started = await http.post('/signup', person, { basic: demo });
+export async function signUpByLink(service: Service, person = newPerson(), count = 1): Promise<LinkSignup> {
+  const started = await service.http.post('/signup', person, { basic: demo });
   if (started.status !== 200) throw new Error(`/signup answered ${started.status} ${started.text}`);
-  const [mail] = await mailbox(person.email, count);
+  const [mail] = await service.mailbox(person.email, count);
   const text = mail?.text ?? '';
   return { person, token: String(started.body['token']), code: codeIn(text), digits: digitsIn(text) };
 }

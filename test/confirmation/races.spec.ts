@@ -13,6 +13,11 @@ import {
   type Person,
 } from './link-signup.js';
 
+const count = (answers: readonly { status: number }[], wanted: number): number =>
+  answers.filter(({ status }) => status === wanted).length;
+const fifty = <Result>(work: (number: number) => Promise<Result>): Promise<Result[]> =>
+  Promise.all(Array.from({ length: 50 }, (_, number) => work(number)));
+
 describe.each(engines)('Races for a signup on %s', (engine) => {
   let service: Service;
   beforeAll(async () => {
@@ -21,14 +26,10 @@ describe.each(engines)('Races for a signup on %s', (engine) => {
   afterAll(() => service.stop());
 
   const rows = async (sql: string, value: string): Promise<number> =>
-    ((await service.database.query(sql, [value])) as unknown[]).length;
+    (await service.database.query<unknown[]>(sql, [value])).length;
   const accountsOf = ({ email }: Person) => rows('SELECT id FROM users WHERE email = ?', email);
   const noticesTo = ({ email }: Person) =>
     rows("SELECT id FROM outbox_messages WHERE type = 'account-created' AND recipient = ?", email);
-  const count = (answers: readonly { status: number }[], wanted: number): number =>
-    answers.filter(({ status }) => status === wanted).length;
-  const fifty = <Result>(work: (number: number) => Promise<Result>): Promise<Result[]> =>
-    Promise.all(Array.from({ length: 50 }, (_, number) => work(number)));
 
   it('50 programs confirm at the same time: one succeeds, one account, one notice', async () => {
     const { person, code } = await signUpByLink(service);

@@ -4,6 +4,9 @@ import { UnitOfWork } from '@app/transactions';
 import { engines } from '../harness/engines.js';
 import { newSignup, signUp, startSending, type SendingService } from './sending-service.js';
 
+const waits = ({ attempts, message }: InspectedMessage): boolean =>
+  attempts.length > 0 && message.leaseHolder === null;
+const isDone = ({ message }: InspectedMessage): boolean => message.status === 'delivered';
 const medianOf = (times: number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
 
 describe.each(engines)('While mail server and gateway are away on %s', (engine) => {
@@ -40,8 +43,6 @@ describe.each(engines)('While mail server and gateway are away on %s', (engine) 
     sms.mode = 'fail-500';
     smtp.disconnect();
     for (const response of held) response.destroy();
-    const waits = ({ attempts, message }: InspectedMessage): boolean =>
-      attempts.length > 0 && message.leaseHolder === null;
     for (const to of waiting) expect((await sending.message(to, waits)).message.status).toBe('queued');
 
     smtp.setMode('accept');
@@ -50,8 +51,7 @@ describe.each(engines)('While mail server and gateway are away on %s', (engine) 
       service.clock.advance(10);
       sending.look();
     }
-    const done = ({ message }: InspectedMessage): boolean => message.status === 'delivered';
-    for (const to of waiting) await sending.message(to, done);
+    for (const to of waiting) await sending.message(to, isDone);
     const mailed = smtp.messages.flatMap(({ recipients }) => recipients);
     const texted = sms.messages.map(({ to }) => to);
     for (const to of waiting) expect([...mailed, ...texted].filter((got) => got === to)).toEqual([to]);

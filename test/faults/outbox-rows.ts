@@ -27,7 +27,7 @@ export async function statesOf(installation: Installation): Promise<Record<strin
     installation,
     'SELECT status, COUNT(*) AS count FROM outbox_messages GROUP BY status',
   );
-  return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
 }
 
 /** Messages that were given up, with how their last attempt ended. */

@@ -42,7 +42,7 @@ export class Client {
       headers: { ...headers, ...authorization(options), ...options.headers },
       ...(payload === undefined ? {} : { payload }),
     });
-    const contentType = String(response.headers['content-type'] ?? '');
+    const contentType = response.headers['content-type'] ?? '';
     const json: unknown =
       contentType.includes('json') && response.payload !== '' ? JSON.parse(response.payload) : undefined;
     if (method !== 'HEAD') {

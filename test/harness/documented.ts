@@ -46,23 +46,23 @@ export interface Answered {
 export function assertDocumented({ method, path, status, contentType, body }: Answered): void {
   const found = operationOf(method, path);
   if (!found) return; // no operation of ours: 404 and 405 belong to no route
-  const declared = found.operation.responses[String(status)];
   const name = `${method} ${path} ${status}`;
+  const declared = found.operation.responses[String(status)];
   if (!declared) throw new Error(`${name} is not documented: ${JSON.stringify(body)}`);
   const type = contentType.split(';')[0] ?? '';
-  const media = declared.content?.[type];
-  if (!media) {
-    if (declared.content === undefined && type === '') return;
-    throw new Error(`${name} answers ${type}, which is not documented`);
-  }
+  if (declared.content === undefined && type === '') return;
+  if (!declared.content?.[type]) throw new Error(`${name} answers ${type}, which is not documented`);
   if (!type.includes('json')) return;
-  const at = `openapi.json#/${pointer('paths', found.template, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema')}`;
-  const validate = validators.get(at) ?? ajv.compile({ $ref: at });
-  validators.set(at, validate);
-  if (!validate(body))
-    throw new Error(
-      `${name} is off its schema: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(body)}`,
-    );
+  const place = ['paths', found.template, method.toLowerCase(), 'responses', String(status), 'content', type];
+  const validate = validatorAt(pointer(...place, 'schema'));
+  if (validate(body)) return;
+  throw new Error(`${name} is off its schema: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(body)}`);
+}
+
+function validatorAt(place: string): ValidateFunction {
+  const validate = validators.get(place) ?? ajv.compile({ $ref: `openapi.json#/${place}` });
+  validators.set(place, validate);
+  return validate;
 }
 
 /** Every documented operation with its statuses. */

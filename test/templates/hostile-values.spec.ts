@@ -1,7 +1,7 @@
 import { builtInTemplates } from '@app/courier';
 import type { MessageType } from '@app/outbox';
 import type { Locale } from '@app/settings';
-import { saying, templatesWith, typesAndLocales, usual } from './message-samples.js';
+import { mails, saying, templatesWith, typesAndLocales, usual } from './message-samples.js';
 
 const templates = templatesWith();
 const escaped = (text: string): string =>
@@ -11,6 +11,8 @@ const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
+/** No control, no format character, no half one, no separator of lines. */
+const visible = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u;
 const linesOf = (text: string): number => text.split(/[\n\r\u2028\u2029]/).length;
 const tagsOf = (html: string): string[] =>
   (html.match(/<[^>]*>/g) ?? []).map((tag) => tag.split(/[\s>]/)[0] ?? '');
@@ -44,19 +46,26 @@ const namesSomeone = (type: MessageType, locale: Locale): boolean => {
   return 'subject' in template && template.subject.includes('<%=');
 };
 
-describe.each(typesAndLocales)('%s (%s)', (type, locale) => {
+describe.each(typesAndLocales)('The text of %s (%s)', (type, locale) => {
   const calm = templates.render(type, locale, usual[type]);
 
   it.each(hostile)('shows %s as text, and is no other message for it', (_what, value, shown) => {
-    const { subject, text, html } = templates.render(type, locale, saying(type, value));
+    const { text } = templates.render(type, locale, saying(type, value));
     expect(text).toContain(shown);
-    expect(text).not.toMatch(/[\p{Cf}\p{Cs}\u0000-\u0009\u000B-\u001F\u007F-\u009F]/u);
+    expect(text.replaceAll('\n', '')).toMatch(visible);
     expect(linesOf(text)).toBe(linesOf(calm.text));
-    if (html === null) return expect(subject).toBeNull();
+  });
+});
+
+describe.each(mails)('The mail of %s (%s)', (type, locale) => {
+  const calm = templates.render(type, locale, usual[type]);
+
+  it.each(hostile)('shows %s as text in HTML, and in a subject of one line', (_what, value, shown) => {
+    const { subject, html } = templates.render(type, locale, saying(type, value));
     expect(html).toContain(escaped(shown));
-    expect(tagsOf(html)).toEqual(tagsOf(calm.html ?? ''));
-    expect(linesOf(html)).toBe(linesOf(calm.html ?? ''));
-    if (namesSomeone(type, locale)) expect(subject).toContain(shown);
-    return expect(subject).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+$/u);
+    expect(tagsOf(html ?? '')).toEqual(tagsOf(calm.html ?? ''));
+    expect(linesOf(html ?? '')).toBe(linesOf(calm.html ?? ''));
+    expect(subject).toMatch(visible);
+    expect(subject).toContain(namesSomeone(type, locale) ? shown : calm.subject);
   });
 });

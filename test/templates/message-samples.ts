@@ -1,4 +1,4 @@
-import { Templates } from '@app/courier';
+import { builtInTemplates, Templates } from '@app/courier';
 import type { MessageCatalogue, MessageType } from '@app/outbox';
 import { readSettings, type Locale } from '@app/settings';
 
@@ -36,6 +36,10 @@ export const usual: { readonly [Type in MessageType]: Payload<Type> } = {
 export const types = Object.keys(usual) as MessageType[];
 export const locales: readonly Locale[] = ['id', 'en'];
 export const typesAndLocales = types.flatMap((type) => locales.map((locale) => [type, locale] as const));
+
+const isMail = (type: MessageType): boolean => 'html' in builtInTemplates[type].id;
+export const mails = typesAndLocales.filter(([type]) => isMail(type));
+export const texts = typesAndLocales.filter(([type]) => !isMail(type));
 
 /** The usual payload with every text in it replaced. */
 export const saying = (type: MessageType, text: string): Payload<MessageType> =>
