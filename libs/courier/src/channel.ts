@@ -24,8 +24,15 @@ export class DeliveryFailed extends Error {
   }
 }
 
+/** Notes that a message is on its way. When it throws, the message must not leave. */
+export type Begin = () => Promise<void>;
+
 /** Carries messages out of the house. */
 export abstract class Channel {
-  /** @throws DeliveryFailed */
-  abstract deliver(message: RenderedMessage): Promise<Acceptance>;
+  /**
+   * @param begin awaited right before the first byte of the message leaves: it may have arrived from then on. Not
+   * before, or a process that dies while it connects would leave a message that looks as if it had been sent.
+   * @throws DeliveryFailed, and whatever `begin` throws
+   */
+  abstract deliver(message: RenderedMessage, begin: Begin): Promise<Acceptance>;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, secondsAfter } from '@app/clock';
-import { OutboxQueue, type ClaimedMessage } from '@app/outbox';
+import { LeaseLost, OutboxQueue, type ClaimedMessage } from '@app/outbox';
 import { maxAttempts, retryDelay } from './backoff.js';
 import { DeliveryFailed } from './channel.js';
 import { Channels } from './channels.js';
@@ -30,9 +30,10 @@ export class DeliverMessage {
     try {
       const accepted = await this.channels
         .for(message.channel)
-        .deliver({ id: message.id, to: message.recipient, ...words });
+        .deliver({ id: message.id, to: message.recipient, ...words }, () => this.queue.begin(message, lease));
       await this.queue.delivered(message, accepted);
     } catch (error) {
+      if (error instanceof LeaseLost) return;
       if (!(error instanceof DeliveryFailed)) throw error;
       const report = { channel: error.channel, detail: error.message };
       if (error.permanent || message.attempts >= maxAttempts)

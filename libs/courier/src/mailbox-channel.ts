@@ -1,6 +1,6 @@
 import type { Clock } from '@app/clock';
 import type { ChannelId } from '@app/outbox';
-import { Channel, type Acceptance } from './channel.js';
+import { Channel, type Acceptance, type Begin } from './channel.js';
 import type { Mailbox } from './mailbox.js';
 import type { RenderedMessage } from './rendered-message.js';
 
@@ -14,7 +14,8 @@ export class MailboxChannel extends Channel {
     super();
   }
 
-  async deliver(message: RenderedMessage): Promise<Acceptance> {
+  async deliver(message: RenderedMessage, begin: Begin): Promise<Acceptance> {
+    await begin();
     await this.mailbox.put({ ...message, channel: this.id, createdAt: this.clock.now().toISOString() });
     return { channel: 'mailbox' };
   }

@@ -1,4 +1,4 @@
-import { Channel, DeliveryFailed, type Acceptance } from './channel.js';
+import { Channel, DeliveryFailed, type Acceptance, type Begin } from './channel.js';
 import type { RenderedMessage } from './rendered-message.js';
 import { credentialsIn } from './url-credentials.js';
 
@@ -36,8 +36,9 @@ export class SmsHttpChannel extends Channel {
     this.patience = this.second ? Math.floor(limit / 2) : limit;
   }
 
-  async deliver({ id, to, text }: RenderedMessage): Promise<Acceptance> {
+  async deliver({ id, to, text }: RenderedMessage, begin: Begin): Promise<Acceptance> {
     const body = JSON.stringify({ id, to, message: text });
+    await begin();
     const outcome = await this.post(this.first, id, body);
     if (!(outcome instanceof DeliveryFailed)) return outcome;
     if (!this.second) throw outcome;

@@ -1,11 +1,12 @@
 import { isIPv4 } from 'node:net';
+import { Readable } from 'node:stream';
 import {
   createTransport,
   type NodemailerError,
   type SMTPPoolSentMessageInfo,
   type Transporter,
 } from 'nodemailer';
-import { Channel, DeliveryFailed, type Acceptance } from './channel.js';
+import { Channel, DeliveryFailed, type Acceptance, type Begin } from './channel.js';
 import type { RenderedMessage } from './rendered-message.js';
 import { credentialsIn } from './url-credentials.js';
 
@@ -56,10 +57,16 @@ export class SmtpChannel extends Channel {
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+    this.transport.use('stream', ({ data, message }, done) => {
+      const { begin } = data as unknown as { begin: Begin };
+      message.processFunc((content) => Readable.from(begun(begin, content), { objectMode: false }));
+      done();
+    });
   }
 
-  async deliver(message: RenderedMessage): Promise<Acceptance> {
+  async deliver(message: RenderedMessage, begin: Begin): Promise<Acceptance> {
     const { id, to, text, html } = message;
+    const beginning = new Beginning(begin);
     if (!oneMailbox.test(to))
       throw new DeliveryFailed(channel, true, 'the stored address is not one mailbox');
     const recipient = { name: '', address: to };
@@ -74,11 +81,13 @@ export class SmtpChannel extends Channel {
         headers: { 'Auto-Submitted': 'auto-generated' },
         text,
         html: html ?? undefined,
+        begin: () => beginning.once(),
         // Bounds the whole; the timeouts above bound its phases, so that the record names the one that hung.
         signal: AbortSignal.timeout(this.limit),
       });
       return { channel, providerId: /\bqueued as ([\w.-]{1,100})/i.exec(response)?.[1] };
     } catch (error) {
+      beginning.throwFault();
       throw failureOf(error as NodemailerError, to, this.limit);
     }
   }
@@ -86,6 +95,32 @@ export class SmtpChannel extends Channel {
   /** Ends the pooled connections. What is still being sent fails, and can be sent again. */
   close(): void {
     this.transport.close({ force: true });
+  }
+}
+
+/** The bytes of a message, from the moment the server asks for them: the answer to DATA. */
+async function* begun(begin: Begin, content: Readable): AsyncGenerator<Buffer> {
+  await begin();
+  yield* content;
+}
+
+/** One beginning, over however many connections nodemailer tries; and what went wrong with it. */
+class Beginning {
+  private begun: Promise<void> | undefined;
+  private fault: { readonly error: unknown } | undefined;
+
+  constructor(private readonly begin: Begin) {}
+
+  once(): Promise<void> {
+    this.begun ??= this.begin().catch((error: unknown) => {
+      this.fault = { error };
+      throw error;
+    });
+    return this.begun;
+  }
+
+  throwFault(): void {
+    if (this.fault) throw this.fault.error;
   }
 }
 

@@ -43,7 +43,7 @@ export class OutboxMessage {
   @Column({ type: 'integer', unsigned: true })
   attempts!: number;
 
-  /** Attempts begun whose end nobody recorded: the courier died in between. */
+  /** Sendings begun whose end nobody recorded: the courier died in between. */
   @Column({ type: 'integer', unsigned: true })
   unconfirmed!: number;
 

@@ -22,6 +22,14 @@ export interface AttemptReport {
   readonly providerId?: string | undefined;
 }
 
+/** Another courier holds the message by now: this one must not send it. */
+export class LeaseLost extends Error {
+  constructor() {
+    super('another courier took the message over');
+    this.name = 'LeaseLost';
+  }
+}
+
 /** Sent twice at the most: a message whose sending was begun twice with unknown end is not begun a third time. */
 const maxUnconfirmed = 2;
 
@@ -45,7 +53,10 @@ export class OutboxQueue {
     return rows.map(({ id }) => id);
   }
 
-  /** Takes the lease of one message for `lease` seconds, or null when another courier was faster. */
+  /**
+   * Takes the lease of one message for `lease` seconds, or null when another courier was faster. Nothing is sent yet:
+   * a courier that dies now costs the message nothing but the time of the lease.
+   */
   async claim(id: string, lease: number): Promise<ClaimedMessage | null> {
     const now = this.clock.now();
     const leaseHolder = randomUUID();
@@ -57,12 +68,29 @@ export class OutboxQueue {
           leaseHolder,
           nextAttemptAt: secondsAfter(now, lease),
           attempts: () => 'attempts + 1',
-          unconfirmed: () => 'unconfirmed + 1',
         })
         .where({ id, status: 'queued', nextAttemptAt: LessThanOrEqual(now) })
         .execute(),
     );
     return claimed.affected === 1 ? this.opened(id, leaseHolder) : null;
+  }
+
+  /**
+   * Right before the other side gets it: from here on it may have been sent. The lease begins anew.
+   * @throws LeaseLost when another courier took over meanwhile
+   */
+  async begin({ id, leaseHolder }: OutboxMessage, lease: number): Promise<void> {
+    const held = { id, leaseHolder: leaseHolder ?? '', status: 'queued' as const };
+    const nextAttemptAt = secondsAfter(this.clock.now(), lease);
+    const { affected } = await this.unit.run(() =>
+      this.unit.manager
+        .createQueryBuilder()
+        .update(OutboxMessage)
+        .set({ nextAttemptAt, unconfirmed: () => 'unconfirmed + 1' })
+        .where(held)
+        .execute(),
+    );
+    if (affected !== 1) throw new LeaseLost();
   }
 
   /** The channel took it. The payload, and with it the code, is gone. */
@@ -91,7 +119,7 @@ export class OutboxQueue {
       .where({ id, leaseHolder })
       .getOne();
     if (!message) return null;
-    if (message.unconfirmed > maxUnconfirmed) {
+    if (message.unconfirmed >= maxUnconfirmed) {
       await this.bury(message, 'unknown', { channel: 'courier', detail: 'begun twice, its end unknown' });
       return null;
     }
