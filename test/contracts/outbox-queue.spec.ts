@@ -1,4 +1,5 @@
 import {
+  LeaseLost,
   Outbox,
   OutboxAttempt,
   OutboxMessage,
@@ -96,10 +97,38 @@ describe.each(engines)('The queue of messages on %s', (engine) => {
     expect(await queue.claim(id, lease)).not.toBeNull();
   });
 
-  it('sends no message a third time whose sending was begun twice with unknown end', async () => {
-    await claimed();
+  it('counts nothing against a message whose couriers died before they began to send it', async () => {
+    for (let death = 0; death < 5; death++) {
+      await claimed();
+      database.clock.advance(lease);
+    }
+    expect(await queue.claim(id, lease)).not.toBeNull();
+  });
+
+  it('begins the lease anew with the sending', async () => {
+    const message = await claimed();
+    database.clock.advance(lease - 1);
+    await queue.begin(message, lease);
+    database.clock.advance(lease - 0.001);
+    expect(await queue.claim(id, lease)).toBeNull();
+    database.clock.advance(0.001);
+    expect(await queue.claim(id, lease)).not.toBeNull();
+  });
+
+  it('lets no courier begin that was stalled until another had the message', async () => {
+    const stalled = await claimed();
     database.clock.advance(lease);
-    await claimed();
+    const quick = await claimed();
+    await expect(queue.begin(stalled, lease)).rejects.toThrow(LeaseLost);
+    await queue.begin(quick, lease);
+    await queue.delivered(quick, report);
+    await expect(queue.begin(quick, lease)).rejects.toThrow(LeaseLost);
+  });
+
+  it('sends no message a third time whose sending was begun twice with unknown end', async () => {
+    await queue.begin(await claimed(), lease);
+    database.clock.advance(lease);
+    await queue.begin(await claimed(), lease);
     database.clock.advance(lease);
     expect(await queue.claim(id, lease)).toBeNull();
     expect(await stored()).toMatchObject({ status: 'dead' });
@@ -132,6 +161,7 @@ describe.each(engines)('The queue of messages on %s', (engine) => {
   it('does not count a postponed attempt among those with unknown end', async () => {
     for (let attempt = 0; attempt < 5; attempt++) {
       const message = await claimed();
+      await queue.begin(message, lease);
       await queue.postpone(message, database.clock.now(), report);
     }
     expect(await outcomes()).toEqual(Array.from({ length: 5 }, () => 'retry'));

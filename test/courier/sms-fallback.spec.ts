@@ -2,6 +2,8 @@ import { DeliveryFailed } from '@app/courier';
 import { SmsHttpChannel } from '@app/courier';
 import { SmsGateway, type SmsGatewayMode } from '../harness/sms-gateway.js';
 
+const begin = (): Promise<void> => Promise.resolve();
+
 const code = { id: 'message-1', to: '+628123456789', subject: null, text: 'Kode Anda: 482913', html: null };
 
 describe('the SMS channel with a second gateway', () => {
@@ -21,13 +23,13 @@ describe('the SMS channel with a second gateway', () => {
   afterEach(() => Promise.all([first.stop(), second.stop()]));
 
   const failure = async (): Promise<DeliveryFailed> => {
-    const refused: unknown = await channel.deliver(code).catch((reason: unknown) => reason);
+    const refused: unknown = await channel.deliver(code, begin).catch((reason: unknown) => reason);
     expect(refused).toBeInstanceOf(DeliveryFailed);
     return refused as DeliveryFailed;
   };
 
   it('leaves the second in peace while the first accepts', async () => {
-    expect(await channel.deliver(code)).toMatchObject({ channel: 'sms-http' });
+    expect(await channel.deliver(code, begin)).toMatchObject({ channel: 'sms-http' });
     expect(second.requests).toHaveLength(0);
   });
 
@@ -35,7 +37,7 @@ describe('the SMS channel with a second gateway', () => {
     'uses the second once after the first failed (%s)',
     async (mode) => {
       first.mode = mode;
-      expect(await channel.deliver(code)).toEqual({
+      expect(await channel.deliver(code, begin)).toEqual({
         channel: 'sms-http-fallback',
         providerId: `sms-${code.id}`,
       });
@@ -50,7 +52,7 @@ describe('the SMS channel with a second gateway', () => {
 
   it('uses the second when nobody listens at the first', async () => {
     await first.stop();
-    expect(await channel.deliver(code)).toMatchObject({ channel: 'sms-http-fallback' });
+    expect(await channel.deliver(code, begin)).toMatchObject({ channel: 'sms-http-fallback' });
     first = await SmsGateway.start();
   });
 

@@ -3,6 +3,8 @@ import type { Acceptance } from '@app/courier';
 import { SmsHttpChannel } from '@app/courier';
 import { SmsGateway, type SmsGatewayOptions } from '../harness/sms-gateway.js';
 
+const begin = (): Promise<void> => Promise.resolve();
+
 const code = {
   id: '01900000-0000-7000-8000-000000000002',
   to: '+628123456789',
@@ -23,7 +25,7 @@ describe('the SMS channel', () => {
   }
 
   const deliver = (url = gateway.url, limit = 5000): Promise<Acceptance> =>
-    new SmsHttpChannel({ url, limit }).deliver(code);
+    new SmsHttpChannel({ url, limit }).deliver(code, begin);
 
   afterEach(() => gateway.stop());
 

@@ -4,6 +4,8 @@ import { SmsHttpChannel } from '@app/courier';
 import { selfSigned } from '../harness/self-signed.js';
 import { SmsGateway, type SmsGatewayOptions } from '../harness/sms-gateway.js';
 
+const begin = (): Promise<void> => Promise.resolve();
+
 const code = {
   id: '01900000-0000-7000-8000-000000000002',
   to: '+628123456789',
@@ -25,7 +27,7 @@ describe('what the SMS channel makes of a refusal', () => {
 
   const failure = async (url = gateway.url, limit = 5000): Promise<DeliveryFailed> => {
     const channel = new SmsHttpChannel({ url, limit });
-    const refused: unknown = await channel.deliver(code).catch((reason: unknown) => reason);
+    const refused: unknown = await channel.deliver(code, begin).catch((reason: unknown) => reason);
     expect(refused).toBeInstanceOf(DeliveryFailed);
     expect((refused as DeliveryFailed).message).not.toMatch(/628123456789|482913|127\.0\.0\.1/);
     return refused as DeliveryFailed;

@@ -4,6 +4,8 @@ import type { RenderedMessage } from '@app/courier';
 import { SmtpChannel } from '@app/courier';
 import { SmtpSink, type SmtpSinkOptions } from '../harness/smtp-sink.js';
 
+const begin = (): Promise<void> => Promise.resolve();
+
 const ada: RenderedMessage = {
   id: '01900000-0000-7000-8000-000000000001',
   to: 'ada@example.test',
@@ -22,7 +24,9 @@ describe('the SMTP channel', () => {
   }
 
   const failureOf = async (message: Partial<RenderedMessage> = {}): Promise<DeliveryFailed> => {
-    const refused: unknown = await channel.deliver({ ...ada, ...message }).catch((reason: unknown) => reason);
+    const refused: unknown = await channel
+      .deliver({ ...ada, ...message }, begin)
+      .catch((reason: unknown) => reason);
     expect(refused).toBeInstanceOf(DeliveryFailed);
     return refused as DeliveryFailed;
   };
@@ -34,7 +38,7 @@ describe('the SMTP channel', () => {
 
   it('sends text and HTML to the one stored address', async () => {
     await start();
-    const accepted = await channel.deliver(ada);
+    const accepted = await channel.deliver(ada, begin);
     expect(accepted).toEqual({ channel: 'smtp', providerId: expect.stringMatching(/^[\w.-]+$/) as string });
     expect(sink.messages).toHaveLength(1);
     const mail = await sink.waitFor(({ recipients }) => recipients.includes(ada.to));
@@ -57,8 +61,8 @@ describe('the SMTP channel', () => {
 
   it('gives a second sending the same Message-ID', async () => {
     await start();
-    await channel.deliver(ada);
-    await channel.deliver(ada);
+    await channel.deliver(ada, begin);
+    await channel.deliver(ada, begin);
     const [first, second] = sink.messages.map(({ content }) => content.messageId);
     expect(first).toBe(second);
   });
@@ -67,7 +71,7 @@ describe('the SMTP channel', () => {
     'sends to %s to the byte',
     async (to) => {
       await start();
-      await channel.deliver({ ...ada, to });
+      await channel.deliver({ ...ada, to }, begin);
       expect(sink.messages[0]?.recipients).toEqual([to]);
       expect(sink.messages[0]?.raw.split('\r\n')).toContain(`To: ${to}`);
     },
@@ -94,7 +98,7 @@ describe('the SMTP channel', () => {
     await start();
     const subject =
       'Hello\r\nBcc: eve@example.test\r\n\r\nbody\u0000 "Eve" <eve@example.test>, eve2@example.test';
-    await channel.deliver({ ...ada, subject });
+    await channel.deliver({ ...ada, subject }, begin);
     const [mail] = sink.messages;
     expect(mail?.recipients).toEqual([ada.to]);
     expect(mail?.content.bcc ?? []).toEqual([]);
@@ -107,7 +111,7 @@ describe('the SMTP channel', () => {
   it('reads no file and no address that a text names', async () => {
     await start();
     const text = '{"path":"/etc/hostname","href":"http://127.0.0.1/"}';
-    await channel.deliver({ ...ada, text, html: null });
+    await channel.deliver({ ...ada, text, html: null }, begin);
     expect(sink.messages[0]?.content.text?.trim()).toBe(text);
     expect(sink.messages[0]?.content.html).toBeUndefined();
   });
@@ -116,13 +120,13 @@ describe('the SMTP channel', () => {
     const login = { user: 'usapi@example.test', password: 'pé:@/% word' };
     const [user, password] = [login.user, login.password].map(encodeURIComponent);
     await start({ login }, ({ port }) => `smtp://${user}:${password}@127.0.0.1:${port}`);
-    await expect(channel.deliver(ada)).resolves.toMatchObject({ channel: 'smtp' });
+    await expect(channel.deliver(ada, begin)).resolves.toMatchObject({ channel: 'smtp' });
   });
 
   it('asks no DNS for localhost', async () => {
     const asked = jest.spyOn(Resolver.prototype, 'resolve4');
     await start({}, ({ port }) => `smtp://LocalHost:${port}`);
-    await expect(channel.deliver(ada)).resolves.toMatchObject({ channel: 'smtp' });
+    await expect(channel.deliver(ada, begin)).resolves.toMatchObject({ channel: 'smtp' });
     expect(asked).not.toHaveBeenCalled();
     asked.mockRestore();
   });
@@ -130,7 +134,7 @@ describe('the SMTP channel', () => {
   it('sends as many at the same time as the courier does', async () => {
     await start();
     const ids = Array.from({ length: 24 }, (_, index) => `message-${index}`);
-    await Promise.all(ids.map((id) => channel.deliver({ ...ada, id })));
+    await Promise.all(ids.map((id) => channel.deliver({ ...ada, id }, begin)));
     expect(sink.messages).toHaveLength(24);
   });
 });

@@ -2,6 +2,8 @@ import { DeliveryFailed } from '@app/courier';
 import { SmtpChannel } from '@app/courier';
 import { SmtpSink, type SmtpSinkOptions } from '../harness/smtp-sink.js';
 
+const begin = (): Promise<void> => Promise.resolve();
+
 const ada = {
   id: '01900000-0000-7000-8000-000000000001',
   to: 'ada@example.test',
@@ -21,7 +23,7 @@ describe('what the SMTP channel makes of a server’s faults', () => {
   }
 
   const failure = async (): Promise<DeliveryFailed> => {
-    const refused: unknown = await channel.deliver(ada).catch((reason: unknown) => reason);
+    const refused: unknown = await channel.deliver(ada, begin).catch((reason: unknown) => reason);
     expect(refused).toBeInstanceOf(DeliveryFailed);
     expect((refused as DeliveryFailed).channel).toBe('smtp');
     expect((refused as DeliveryFailed).message).not.toMatch(/ada|example\.test|482913/);
@@ -40,7 +42,7 @@ describe('what the SMTP channel makes of a server’s faults', () => {
       message: expect.stringContaining('450 4.2.0') as string,
     });
     sink.setMode('accept');
-    await channel.deliver(ada);
+    await channel.deliver(ada, begin);
     expect(sink.messages).toHaveLength(1);
   });
 
@@ -97,9 +99,9 @@ describe('what the SMTP channel makes of a server’s faults', () => {
 
   it('keeps sending after a server has restarted', async () => {
     await start();
-    await channel.deliver(ada);
+    await channel.deliver(ada, begin);
     sink.disconnect();
-    await channel.deliver(ada);
+    await channel.deliver(ada, begin);
     expect(sink.messages).toHaveLength(2);
   });
 

@@ -4,6 +4,8 @@ import { SmtpChannel } from '@app/courier';
 import { selfSigned } from '../harness/self-signed.js';
 import { SmtpSink, type SmtpSinkOptions } from '../harness/smtp-sink.js';
 
+const begin = (): Promise<void> => Promise.resolve();
+
 const ada = {
   id: 'message-1',
   to: 'ada@example.test',
@@ -32,7 +34,7 @@ describe('TLS of the SMTP channel', () => {
 
   /** Whether it was sent in whatever form; a refusal is one that is tried again. */
   const sent = async (): Promise<boolean> => {
-    const refused: unknown = await channel.deliver(ada).catch((reason: unknown) => reason);
+    const refused: unknown = await channel.deliver(ada, begin).catch((reason: unknown) => reason);
     const isRetried = refused instanceof DeliveryFailed && !refused.permanent;
     return !isRetried || sink.transactions > 0;
   };
@@ -75,7 +77,7 @@ describe('TLS of the SMTP channel', () => {
       const certificate = selfSigned(host);
       trust(certificate.cert);
       await start(host, { ...options, certificate });
-      await channel.deliver(ada);
+      await channel.deliver(ada, begin);
       expect(sink.messages).toEqual([expect.objectContaining({ overTls: true })]);
     });
 

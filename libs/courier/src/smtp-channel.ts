@@ -3,9 +3,11 @@ import { Readable } from 'node:stream';
 import {
   createTransport,
   type NodemailerError,
+  type SendMailOptions,
   type SMTPPoolSentMessageInfo,
   type Transporter,
 } from 'nodemailer';
+import { Beginning } from './beginning.js';
 import { Channel, DeliveryFailed, type Acceptance, type Begin } from './channel.js';
 import type { RenderedMessage } from './rendered-message.js';
 import { credentialsIn } from './url-credentials.js';
@@ -30,6 +32,9 @@ export interface SmtpServer {
   /** Milliseconds one delivery takes at most: less than the ten seconds in which SIGTERM drains. */
   readonly limit?: number | undefined;
 }
+
+/** What nodemailer is given, and hands on to its plugins. */
+type Mail = SendMailOptions & { readonly beginning: Beginning };
 
 /** Hands mail to an SMTP server: certificates always verified, one recipient a message. */
 export class SmtpChannel extends Channel {
@@ -58,8 +63,9 @@ export class SmtpChannel extends Channel {
       disableUrlAccess: true,
     });
     this.transport.use('stream', ({ data, message }, done) => {
-      const { begin } = data as unknown as { begin: Begin };
-      message.processFunc((content) => Readable.from(begun(begin, content), { objectMode: false }));
+      // Read when the server has answered DATA, and not before.
+      const { beginning } = data as Mail;
+      message.processFunc((content) => Readable.from(beginning.before(content), { objectMode: false }));
       done();
     });
   }
@@ -70,21 +76,22 @@ export class SmtpChannel extends Channel {
     if (!oneMailbox.test(to))
       throw new DeliveryFailed(channel, true, 'the stored address is not one mailbox');
     const recipient = { name: '', address: to };
+    const mail: Mail = {
+      envelope: { from: this.from, to: [recipient] },
+      from: { name: '', address: this.from },
+      to: recipient,
+      // The same at every attempt, so that a second sending can be recognised.
+      messageId: `<${id}@${this.from.slice(this.from.lastIndexOf('@') + 1)}>`,
+      subject: (message.subject ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim(),
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      text,
+      html: html ?? undefined,
+      beginning,
+      // Bounds the whole; the timeouts above bound its phases, so that the record names the one that hung.
+      signal: AbortSignal.timeout(this.limit),
+    };
     try {
-      const { response } = await this.transport.sendMail({
-        envelope: { from: this.from, to: [recipient] },
-        from: { name: '', address: this.from },
-        to: recipient,
-        // The same at every attempt, so that a second sending can be recognised.
-        messageId: `<${id}@${this.from.slice(this.from.lastIndexOf('@') + 1)}>`,
-        subject: (message.subject ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim(),
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        text,
-        html: html ?? undefined,
-        begin: () => beginning.once(),
-        // Bounds the whole; the timeouts above bound its phases, so that the record names the one that hung.
-        signal: AbortSignal.timeout(this.limit),
-      });
+      const { response } = await this.transport.sendMail(mail);
       return { channel, providerId: /\bqueued as ([\w.-]{1,100})/i.exec(response)?.[1] };
     } catch (error) {
       beginning.throwFault();
@@ -95,32 +102,6 @@ export class SmtpChannel extends Channel {
   /** Ends the pooled connections. What is still being sent fails, and can be sent again. */
   close(): void {
     this.transport.close({ force: true });
-  }
-}
-
-/** The bytes of a message, from the moment the server asks for them: the answer to DATA. */
-async function* begun(begin: Begin, content: Readable): AsyncGenerator<Buffer> {
-  await begin();
-  yield* content;
-}
-
-/** One beginning, over however many connections nodemailer tries; and what went wrong with it. */
-class Beginning {
-  private begun: Promise<void> | undefined;
-  private fault: { readonly error: unknown } | undefined;
-
-  constructor(private readonly begin: Begin) {}
-
-  once(): Promise<void> {
-    this.begun ??= this.begin().catch((error: unknown) => {
-      this.fault = { error };
-      throw error;
-    });
-    return this.begun;
-  }
-
-  throwFault(): void {
-    if (this.fault) throw this.fault.error;
   }
 }
 

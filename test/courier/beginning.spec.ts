@@ -1,0 +1,109 @@
+import { SmsHttpChannel, SmtpChannel } from '@app/courier';
+import { LeaseLost, OutboxQueue } from '@app/outbox';
+import { engines } from '../harness/engines.js';
+import { SmsGateway } from '../harness/sms-gateway.js';
+import { SmtpSink, type SmtpSinkMode } from '../harness/smtp-sink.js';
+import { newSignup, signUp, startSending } from './sending-service.js';
+
+const message = { id: 'message-1', subject: 'Code', text: 'Your code: 482913', html: '<p>482913</p>' };
+const mail = { ...message, to: 'ada@example.test' };
+const text = { ...message, to: '628123456789', subject: null, html: null };
+const fault = new Error('another courier has it');
+const refuse = (): Promise<void> => Promise.reject(fault);
+
+describe('The beginning of a mail', () => {
+  let sink: SmtpSink;
+  let channel: SmtpChannel;
+
+  async function start(mode: SmtpSinkMode): Promise<void> {
+    sink = await SmtpSink.start({ mode });
+    channel = new SmtpChannel({ url: sink.url, from: 'no-reply@usapi.example', limit: 1000 });
+  }
+  afterEach(async () => {
+    channel.close();
+    await sink.stop();
+  });
+
+  it('is told once, when the server waits for the text and has none of it', async () => {
+    await start('accept');
+    const before: number[] = [];
+    await channel.deliver(mail, async () => {
+      before.push(sink.transactions, sink.messages.length);
+      await new Promise((later) => setTimeout(later, 50));
+      before.push(sink.messages.length);
+    });
+    expect([before, sink.messages.length]).toEqual([[1, 0, 0], 1]);
+  });
+
+  it.each(['reject-4xx', 'reject-5xx', 'hang', 'trickle'] as const)(
+    'is not told of a mail that never got so far (%s)',
+    async (mode) => {
+      await start(mode);
+      const begin = jest.fn(() => Promise.resolve());
+      await expect(channel.deliver(mail, begin)).rejects.toThrow();
+      expect(begin).not.toHaveBeenCalled();
+    },
+  );
+
+  it('is told before a mail whose end nobody knows', async () => {
+    await start('hang-in-data');
+    const begin = jest.fn(() => Promise.resolve());
+    await expect(channel.deliver(mail, begin)).rejects.toThrow();
+    expect(begin).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps the mail back when it is refused, and the channel goes on', async () => {
+    await start('accept');
+    await expect(channel.deliver(mail, refuse)).rejects.toBe(fault);
+    await channel.deliver(mail, () => Promise.resolve());
+    expect(sink.messages).toHaveLength(1);
+  });
+
+  it('is told once of a mail that found its connection dead', async () => {
+    await start('accept');
+    await channel.deliver(mail, () => Promise.resolve());
+    sink.disconnect();
+    const begin = jest.fn(() => Promise.resolve());
+    await channel.deliver(mail, begin);
+    expect([begin.mock.calls.length, sink.messages.length]).toEqual([1, 2]);
+  });
+});
+
+describe('The beginning of an SMS', () => {
+  it('is told before the first gateway is asked, and once for both', async () => {
+    const [first, second] = await Promise.all([SmsGateway.start({ mode: 'fail-500' }), SmsGateway.start()]);
+    try {
+      const asked: number[] = [];
+      const channel = new SmsHttpChannel({ url: first.url, fallbackUrl: second.url });
+      await channel.deliver(text, async () => void asked.push(first.requests.length));
+      expect([asked, first.requests.length, second.requests.length]).toEqual([[0], 1, 1]);
+      await expect(channel.deliver(text, refuse)).rejects.toBe(fault);
+      expect([first.requests.length, second.requests.length]).toEqual([1, 1]);
+    } finally {
+      await Promise.all([first.stop(), second.stop()]);
+    }
+  });
+});
+
+describe.each(engines)('A courier that was stalled until its lease was over on %s', (engine) => {
+  it.each(['LINK', 'OTP'] as const)('sends nothing, and says nothing of it (%s)', async (mode) => {
+    const sending = await startSending(engine);
+    try {
+      const { service } = sending;
+      const queue = service.app.get(OutboxQueue);
+      const begin = jest.spyOn(queue, 'begin').mockRejectedValueOnce(new LeaseLost());
+      const person = newSignup(mode);
+      const to = mode === 'LINK' ? person.email : person.phone_number;
+      await signUp(service, person);
+      await sending.message(to, () => begin.mock.calls.length === 1);
+      service.clock.advance(30);
+      sending.look();
+      const found = await sending.message(to, ({ message: { status } }) => status === 'delivered');
+      expect(found.attempts.map(({ outcome }) => outcome)).toEqual(['accepted']);
+      expect([sending.smtp.messages.length, sending.sms.messages.length].toSorted()).toEqual([0, 1]);
+      expect(service.logs.text).not.toContain('A message could not be processed');
+    } finally {
+      await sending.stop();
+    }
+  });
+});
