@@ -90,8 +90,8 @@ describe('the SMS channel with a second gateway', () => {
     first.mode = 'hang';
     second.mode = 'hang';
     channel = channelOf(1200);
-    const begin = performance.now();
+    const since = performance.now();
     expect(await failure()).toMatchObject({ permanent: false });
-    expect(performance.now() - begin).toBeLessThan(2300);
+    expect(performance.now() - since).toBeLessThan(2300);
   });
 });

@@ -21,6 +21,10 @@ const MOST_MEBIBYTES = 200;
 const residentMebibytes = (pid: number): number =>
   Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
+/** Milliseconds the process was ready to run and another ran. */
+const waitedForProcessor = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+
 describe.each(engines)('A start on %s', (engine) => {
   let place: EmptyDatabase;
   let env: Variables;
@@ -37,11 +41,11 @@ describe.each(engines)('A start on %s', (engine) => {
 
   it('is ready within three seconds', async () => {
     const times: number[] = [];
-    // The best of five: others use this machine too.
-    for (let attempt = 0; attempt < 5 && !(Math.min(...times) <= MOST_MS); attempt++) {
+    // The best of three, less the time that others kept the processor: the suites share this machine.
+    for (let attempt = 0; attempt < 3 && !(Math.min(...times) <= MOST_MS); attempt++) {
       const begun = performance.now();
       const service = await (await start()).untilReady();
-      times.push(performance.now() - begun);
+      times.push(performance.now() - begun - waitedForProcessor(service.pid));
       await service.end();
     }
     expect(Math.min(...times)).toBeLessThanOrEqual(MOST_MS);

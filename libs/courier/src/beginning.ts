@@ -8,10 +8,13 @@ export class Beginning {
 
   constructor(private readonly begin: Begin) {}
 
-  /** The bytes of a message; it begins when the first of them is asked for. */
-  async *before(content: Readable): AsyncGenerator<Buffer> {
-    await this.once();
+  /**
+   * The bytes of a mail. It begins after the last of them and before the end of DATA, without which no server takes it
+   * (RFC 5321 4.1.1.4): that is as late as can be.
+   */
+  async *withinDataOf(content: Readable): AsyncGenerator<Buffer> {
     yield* content;
+    await this.once();
   }
 
   throwFault(): void {

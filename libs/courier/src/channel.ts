@@ -30,8 +30,8 @@ export type Begin = () => Promise<void>;
 /** Carries messages out of the house. */
 export abstract class Channel {
   /**
-   * @param begin awaited right before the first byte of the message leaves: it may have arrived from then on. Not
-   * before, or a process that dies while it connects would leave a message that looks as if it had been sent.
+   * @param begin awaited as late as can be before the other side can act on the message: it may have arrived from then
+   * on. A process that dies earlier, while it connects say, leaves a message that nobody takes for sent.
    * @throws DeliveryFailed, and whatever `begin` throws
    */
   abstract deliver(message: RenderedMessage, begin: Begin): Promise<Acceptance>;

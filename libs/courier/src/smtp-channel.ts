@@ -63,9 +63,8 @@ export class SmtpChannel extends Channel {
       disableUrlAccess: true,
     });
     this.transport.use('stream', ({ data, message }, done) => {
-      // Read when the server has answered DATA, and not before.
       const { beginning } = data as Mail;
-      message.processFunc((content) => Readable.from(beginning.before(content), { objectMode: false }));
+      message.processFunc((content) => Readable.from(beginning.withinDataOf(content), { objectMode: false }));
       done();
     });
   }

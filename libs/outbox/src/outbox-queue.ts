@@ -76,7 +76,7 @@ export class OutboxQueue {
   }
 
   /**
-   * Right before the other side gets it: from here on it may have been sent. The lease begins anew.
+   * Right before the other side can act on it: from here on it may have been sent. The lease begins anew.
    * @throws LeaseLost when another courier took over meanwhile
    */
   async begin({ id, leaseHolder }: OutboxMessage, lease: number): Promise<void> {

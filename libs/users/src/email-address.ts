@@ -6,6 +6,7 @@ import { mixesScripts } from './scripts.js';
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 // Checked before UTS 46, because the URL host parser behind it would decode %41 and cut at '/'.
 const domainAsTyped = /^[\p{L}\p{M}\p{N}.-]+$/u;
+const plainDomain = /^[A-Za-z0-9.-]+$/;
 const asciiLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -26,10 +27,13 @@ export function canonicalEmail(text: string): string | null {
 
 function canonicalDomain(typed: string): string | null {
   if (!domainAsTyped.test(typed)) return null;
-  const ascii = domainToASCII(typed).toLowerCase();
+  // Nearly every domain: nothing for UTS 46 to do, and only one script in it.
+  const isPlain = plainDomain.test(typed) && !/xn--/i.test(typed);
+  const ascii = (isPlain ? typed : domainToASCII(typed)).toLowerCase();
   const labels = ascii.split('.');
   const isHostName = labels.length >= 2 && labels.every((label) => asciiLabel.test(label));
   if (!isHostName || /^[0-9]+$/.test(labels.at(-1) ?? '')) return null; // an all-digit last label is an IP address
+  if (isPlain) return ascii;
   return domainToUnicode(ascii).split('.').some(mixesScripts) ? null : ascii;
 }
 

@@ -1,4 +1,5 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { validateSync, type ValidatorOptions } from 'class-validator';
 import { failureKinds, type Failure, type FailureKind } from './failure.js';
 import { ValidationFailed } from './validation-failed.js';
 
@@ -19,8 +20,15 @@ function failuresIn(errors: readonly ValidationError[], above: readonly string[]
 
 const rank = ({ kind }: Failure): number => failureKinds.indexOf(kind);
 
+/** None of our rules waits for anything, and waiting for nothing costs more than the rules. */
+class SynchronousValidation extends ValidationPipe {
+  protected override validate(body: object, options?: ValidatorOptions): ValidationError[] {
+    return validateSync(body, options);
+  }
+}
+
 /** Turns a body into its DTO: unknown properties dropped, nothing coerced, the first failure told first. */
-export const validation = new ValidationPipe({
+export const validation = new SynchronousValidation({
   transform: true,
   whitelist: true,
   forbidUnknownValues: true,
