@@ -28,5 +28,5 @@ export default {
   collectCoverageFrom: ['{apps,libs}/*/src/**/*.ts', '!**/main.ts'],
   maxWorkers: 2,
   workerIdleMemoryLimit: '400MB',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };
