@@ -1,6 +1,4 @@
-import { isDatabaseAway, Reader } from '@app/transactions';
 import { User } from '@app/users';
-import { DataSource } from 'typeorm';
 import { engines } from '../harness/engines.js';
 import { openMigrated, type OpenedDatabase } from '../harness/opened-database.js';
 
@@ -103,21 +101,3 @@ describe.each(engines)('The reader on %s', (engine) => {
     expect(await database.reader.rows('SELECT 1 AS one', [])).toEqual([{ one: 1 }]);
   });
 });
-
-describe.each(engines.filter((engine) => engine === 'mariadb'))(
-  'A read that does not end, on %s',
-  (engine) => {
-    it('is given up after the time a statement may take, as a database that is away', async () => {
-      const database = await openMigrated(engine);
-      const impatient = { ...database.writer.options, maxQueryExecutionTime: 200 };
-      const reader = new Reader(await new DataSource(impatient).initialize());
-      try {
-        const fault: unknown = await reader.rows('SELECT SLEEP(2)', []).catch((error: unknown) => error);
-        expect(isDatabaseAway(fault)).toBe(true);
-      } finally {
-        await reader.close();
-        await database.close();
-      }
-    });
-  },
-);

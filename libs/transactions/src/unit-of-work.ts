@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isTransientConflict } from './database-faults.js';
+import { DirectStatements, type Statement } from './direct-statements.js';
 import { Reader } from './reader.js';
 
 interface OpenUnit {
@@ -23,12 +24,14 @@ export class UnitOfWork {
   /** SQLite has one connection, and TypeORM one query runner for it: units take turns. */
   private tail: Promise<unknown> = Promise.resolve();
   private readonly takesTurns: boolean;
+  private readonly direct: DirectStatements;
 
   constructor(
     private readonly writer: DataSource,
     private readonly reader: Reader,
   ) {
     this.takesTurns = writer.options.type === 'better-sqlite3';
+    this.direct = new DirectStatements(writer);
   }
 
   /** The manager that writes. @throws Error outside an open unit, also for a step that was not awaited */
@@ -55,9 +58,26 @@ export class UnitOfWork {
 
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.current.getStore()?.open) return work();
+    return this.repeated(() => this.transaction(work));
+  }
+
+  /**
+   * One new row, if `source` (`FROM … WHERE …`) finds what it depends on: one conditional write, which is a unit by
+   * itself and needs no transaction around it; inside an open unit it is part of that. @returns whether it was stored
+   */
+  async insertIf(row: object, source: Statement): Promise<boolean> {
+    const insertion = this.direct.insertion(row, source);
+    const unit = this.current.getStore();
+    if (!unit?.open) return (await this.repeated(() => this.direct.change(insertion))) === 1;
+    const { sql, values } = insertion;
+    const { affected } = (await unit.manager.queryRunner?.query(sql, [...values], true)) ?? {};
+    return affected === 1;
+  }
+
+  private async repeated<Result>(work: () => Promise<Result>): Promise<Result> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await (this.takesTurns ? this.inTurn(work) : this.transaction(work));
+        return await (this.takesTurns ? this.inTurn(work) : work());
       } catch (error) {
         if (attempt === maxRetries || !isTransientConflict(error)) throw error;
         await pause(attempt);
@@ -66,7 +86,7 @@ export class UnitOfWork {
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.tail.then(() => this.transaction(work));
+    const turn = this.tail.then(work);
     this.tail = turn.catch(() => undefined);
     return turn;
   }

@@ -6,6 +6,8 @@ export type Gender = 'Laki-Laki' | 'Perempuan';
 
 /** Everything that is known when an account begins. */
 export interface NewUser {
+  /** The id of the signup it comes from, under which its first messages stand. */
+  readonly uuid?: string;
   readonly username: Username;
   readonly email: string | null;
   readonly phoneNumber: string | null;
@@ -111,7 +113,7 @@ export class User {
   /** An active account whose addresses are held but not proven. */
   static register(facts: NewUser, now: Date): User {
     return Object.assign(new User(), {
-      uuid: randomUUIDv7(),
+      uuid: facts.uuid ?? randomUUIDv7(),
       username: facts.username.shown,
       usernameKey: facts.username.key,
       email: facts.email,

@@ -5,21 +5,6 @@ import type { Identity } from './identity.js';
 import { EmailTaken, PhoneNumberTaken, UsernameTaken } from './identity-problems.js';
 import { User } from './user.entity.js';
 
-/** What signing in needs to know, secret included. */
-export interface SignInRecord {
-  readonly id: number;
-  readonly uuid: string;
-  readonly username: string;
-  readonly passwordHash: string;
-  readonly isActive: boolean;
-  /** Whether its owner has asked for its deletion. */
-  readonly isLeaving: boolean;
-}
-
-type SignInRow = Omit<SignInRecord, 'isActive' | 'isLeaving'> & {
-  readonly isActive: number;
-  readonly isLeaving: number;
-};
 type KeyColumn = 'username_key' | 'email' | 'phone_number';
 
 /** Where accounts are kept. */
@@ -57,17 +42,6 @@ export class UserRepository {
     return this.unit.view.findOneBy(User, { usernameKey });
   }
 
-  /** By e-mail key when `column` says so, else by username key; `/auth` never tries both. */
-  async findForSignIn(column: 'username_key' | 'email', key: string): Promise<SignInRecord | null> {
-    const rows = await this.reader.rows<SignInRow>(
-      `SELECT id, uuid, username, password_hash AS passwordHash, is_active AS isActive, deleted_at IS NOT NULL AS isLeaving
-       FROM users WHERE ${column} = ?`,
-      [key],
-    );
-    const [row] = rows;
-    return row ? { ...row, isActive: row.isActive === 1, isLeaving: row.isLeaving === 1 } : null;
-  }
-
   /** One index look-up, no row read. */
   async isHeld(column: KeyColumn, key: string): Promise<boolean> {
     const rows = await this.reader.rows(`SELECT 1 FROM users WHERE ${column} = ? LIMIT 1`, [key]);
@@ -90,10 +64,9 @@ export class UserRepository {
     return held.length > 0 ? new EmailTaken() : null;
   }
 
-  /** Replaces the hash only while it is still the one that was verified. */
-  async replacePasswordHash(id: number, from: string, to: string, now: Date): Promise<void> {
-    const verified = { id, passwordHash: from };
-    await this.unit.run(() => this.unit.manager.update(User, verified, { passwordHash: to, updatedAt: now }));
+  /** Replaces the hash only while it is still the one that was verified. @returns whether it was */
+  replacePasswordHash(id: number, from: string, to: string, now: Date): Promise<boolean> {
+    return this.unit.run(() => this.replaceCredentials(id, { passwordHash: to, updatedAt: now }, from));
   }
 
   /** One conditional write. Inside a unit of work. @returns whether `verified`, if given, was still the hash */
