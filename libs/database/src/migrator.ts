@@ -55,7 +55,7 @@ async function runAll(source: DataSource): Promise<string[]> {
   return (await source.runMigrations()).map(({ name }) => name);
 }
 
-/** On MySQL and MariaDB a connection without the time limit of a request: rebuilding a large table takes what it takes. */
+/** On MySQL and MariaDB a pool without the time limits of requests: rebuilding a large table takes what it takes. */
 async function unhurried<Result>(
   source: DataSource,
   work: (source: DataSource) => Promise<Result>,
