@@ -113,6 +113,13 @@ describe.each(engines)('Six digits on %s', (engine) => {
     expect(await consume(binding, right)).toBe(false);
   });
 
+  it('that nobody gets leave nothing, and kill none of whoever they name', async () => {
+    await database.unit.run(() => codes.putDecoy(binding, '999999', 600));
+    expect(await database.reader.manager.countBy(OneTimeCode, { subject: binding.subject })).toBe(1);
+    expect(await consume(binding, '999999')).toBe(false);
+    expect(await consume(binding, right)).toBe(true);
+  });
+
   it('cannot be found from a dump of the table: a million plain hashes would give them away', async () => {
     const [row] = await database.reader.manager.findBy(OneTimeCode, { subject: binding.subject });
     const { purpose, subject, target } = binding;

@@ -36,8 +36,18 @@ export class OneTimeCodes {
   /** The same for a link's code. The ones before stay known, so that an old mail can ask for a new one. */
   async putLink(binding: CodeBinding, code: string, ttl: number): Promise<void> {
     const { purpose, subject } = binding;
-    await this.unit.manager.update(OneTimeCode, { purpose, subject, isLive: true }, { isLive: null });
+    await this.end(purpose, subject);
     await this.insert(binding, this.linkDigest(purpose, code), ttl);
+  }
+
+  /**
+   * Costs what putting a code costs, two writes, and leaves nothing behind: for a code that nobody gets, where the time
+   * of an answer must not tell. Inside a unit of work.
+   */
+  async putDecoy(binding: CodeBinding, code: string, ttl: number): Promise<void> {
+    const digest = this.digitsDigest(binding, code);
+    await this.insert(binding, digest, ttl, null);
+    await this.unit.manager.delete(OneTimeCode, { digest });
   }
 
   /**
@@ -93,18 +103,19 @@ export class OneTimeCodes {
     return this.unit.view.findOneBy(OneTimeCode, { purpose, subject, isLive: true });
   }
 
-  /** Every code that still waits for a subject, for those who want to see what is held about them. */
-  listLive(subject: string, now: Date): Promise<OneTimeCode[]> {
-    const waiting = { subject, expiresAt: MoreThan(now) };
-    return this.unit.view.findBy(OneTimeCode, [
-      { ...waiting, isLive: true },
-      { ...waiting, purpose: 'email-undo' },
-    ]);
+  /** Every code of a subject, live or not, for those who want to see what is held about them. */
+  listAbout(subject: string): Promise<OneTimeCode[]> {
+    return this.unit.view.find(OneTimeCode, { where: { subject }, order: { id: 'ASC' } });
   }
 
   /** Removes whatever is held about a subject. Inside a unit of work. */
   async removeAbout(subject: string): Promise<void> {
     await this.unit.manager.delete(OneTimeCode, { subject });
+  }
+
+  /** Ends the live code of a purpose and subject. Inside a unit of work. */
+  async end(purpose: CodePurpose, subject: string): Promise<void> {
+    await this.unit.manager.update(OneTimeCode, { purpose, subject, isLive: true }, { isLive: null });
   }
 
   /** Ends every live code of a subject, whatever its purpose. Inside a unit of work. */

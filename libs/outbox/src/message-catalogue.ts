@@ -48,6 +48,8 @@ export interface MessageCatalogue {
   'new-device': NoticeFacts;
   'password-changed': NoticeFacts;
   'phone-changed': NoticeFacts;
+  /** The address was replaced, where no way back can come with the news. */
+  'email-replaced': NoticeFacts;
   'email-taken': NoticeFacts;
   'phone-taken': NoticeFacts;
   'deletion-asked': NoticeFacts;

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Locale } from '@app/settings';
 import type { ChannelId, MessageType } from './message-catalogue.js';
 
-/** `queued` waits or is being sent, `delivered` was accepted by its channel, `dead` was given up, `discarded` by hand. */
+/** `queued` waits or is being sent, `delivered` was accepted by its channel, `dead` was given up, `discarded` by hand or for a newer one. */
 export const messageStatuses = ['queued', 'delivered', 'dead', 'discarded'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 

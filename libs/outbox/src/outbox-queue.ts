@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
 import { Clock, secondsAfter } from '@app/clock';
 import { UnitOfWork } from '@app/transactions';
+import { AttemptLog, begunTwice, type AttemptReport } from './attempt-log.js';
 import type { ChannelId, MessageCatalogue, MessageType } from './message-catalogue.js';
-import { OutboxAttempt, type AttemptOutcome } from './outbox-attempt.entity.js';
+import type { AttemptOutcome } from './outbox-attempt.entity.js';
 import { OutboxMessage } from './outbox-message.entity.js';
 import { PayloadSeal } from './payload-seal.js';
 
@@ -13,13 +14,6 @@ export interface ClaimedMessage {
   readonly message: OutboxMessage;
   /** The opened payload. */
   readonly payload: MessageCatalogue[MessageType];
-}
-
-/** How an attempt ended. */
-export interface AttemptReport {
-  readonly channel: string;
-  readonly detail?: string | undefined;
-  readonly providerId?: string | undefined;
 }
 
 /** Another courier holds the message by now: this one must not send it. */
@@ -39,6 +33,7 @@ export class OutboxQueue {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly sealer: PayloadSeal,
+    private readonly attempts: AttemptLog,
     private readonly clock: Clock,
   ) {}
 
@@ -60,8 +55,8 @@ export class OutboxQueue {
   async claim(id: string, lease: number): Promise<ClaimedMessage | null> {
     const now = this.clock.now();
     const leaseHolder = randomUUID();
-    const claimed = await this.unit.run(() =>
-      this.unit.manager
+    const message = await this.unit.run(async () => {
+      const claimed = await this.unit.manager
         .createQueryBuilder()
         .update(OutboxMessage)
         .set({
@@ -70,9 +65,10 @@ export class OutboxQueue {
           attempts: () => 'attempts + 1',
         })
         .where({ id, status: 'queued', nextAttemptAt: LessThanOrEqual(now) })
-        .execute(),
-    );
-    return claimed.affected === 1 ? this.opened(id, leaseHolder) : null;
+        .execute();
+      return claimed.affected === 1 ? this.underLease(id) : null;
+    });
+    return message && this.opened(message);
   }
 
   /**
@@ -112,15 +108,19 @@ export class OutboxQueue {
     await this.conclude(message, outcome, report, { status: 'dead', finishedAt: this.clock.now() });
   }
 
-  private async opened(id: string, leaseHolder: string): Promise<ClaimedMessage | null> {
-    const message = await this.unit.view
+  private async underLease(id: string): Promise<OutboxMessage> {
+    const message = await this.unit.manager
       .createQueryBuilder(OutboxMessage, 'message')
       .addSelect('message.payload')
-      .where({ id, leaseHolder })
-      .getOne();
-    if (!message) return null;
+      .where({ id })
+      .getOneOrFail();
+    if (message.unconfirmed < maxUnconfirmed) await this.attempts.addLost(message);
+    return message;
+  }
+
+  private async opened(message: OutboxMessage): Promise<ClaimedMessage | null> {
     if (message.unconfirmed >= maxUnconfirmed) {
-      await this.bury(message, 'unknown', { channel: 'courier', detail: 'begun twice, its end unknown' });
+      await this.bury(message, 'unknown', begunTwice);
       return null;
     }
     try {
@@ -134,29 +134,18 @@ export class OutboxQueue {
     }
   }
 
-  /** Only the holder of the lease may say how it ended. */
+  /** Only the holder of the lease may say how it ended, and of its own sending alone: others stay without an end. */
   private async conclude(
-    { id, leaseHolder }: OutboxMessage,
+    { id, leaseHolder, unconfirmed }: OutboxMessage,
     outcome: AttemptOutcome,
-    { channel, detail, providerId }: AttemptReport,
+    report: AttemptReport,
     changes: Partial<OutboxMessage>,
   ): Promise<void> {
     await this.unit.run(async () => {
       const held = { id, leaseHolder: leaseHolder ?? '', status: 'queued' as const };
-      const { affected } = await this.unit.manager.update(OutboxMessage, held, {
-        ...changes,
-        leaseHolder: null,
-        unconfirmed: 0,
-      });
-      if (affected !== 1) return;
-      await this.unit.manager.insert(OutboxAttempt, {
-        messageId: id,
-        at: this.clock.now(),
-        channel,
-        outcome,
-        detail: detail?.slice(0, 200) ?? null,
-        providerId: providerId?.slice(0, 200) ?? null,
-      });
+      const ended = { ...changes, leaseHolder: null, unconfirmed };
+      const { affected } = await this.unit.manager.update(OutboxMessage, held, ended);
+      if (affected === 1) await this.attempts.add(id, outcome, report);
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AttemptLog } from './attempt-log.js';
 import { OutboxInspection } from './outbox-inspection.js';
 import { OutboxQueue } from './outbox-queue.js';
 import { OutboxReceipts } from './outbox-receipts.js';
@@ -9,7 +10,16 @@ import { PayloadSeal } from './payload-seal.js';
 
 @Global()
 @Module({
-  providers: [Outbox, OutboxQueue, OutboxInspection, OutboxReceipts, OutboxUpkeep, OwnerNotices, PayloadSeal],
+  providers: [
+    Outbox,
+    OutboxQueue,
+    OutboxInspection,
+    OutboxReceipts,
+    OutboxUpkeep,
+    OwnerNotices,
+    AttemptLog,
+    PayloadSeal,
+  ],
   exports: [Outbox, OutboxQueue, OutboxInspection, OutboxReceipts, OutboxUpkeep, OwnerNotices],
 })
 export class OutboxModule {}

@@ -27,15 +27,29 @@ export class Outbox {
 
   /** Inside the unit of work; the courier hears of it after the commit. */
   async add(message: SealedMessage): Promise<void> {
-    await this.insert(message, 'queued');
+    await this.insert(message);
   }
 
   /**
-   * Does all that `add` does, for a message that nobody gets: where an answer must not tell a known address from an
-   * unknown one, its time must not either.
+   * Adds it in the place of those of its type and subject that still wait: what they say is dead with it, and must not
+   * arrive last. A courier that holds one finds that it lost it; what may have been sent already stays.
+   */
+  async replace(message: SealedMessage): Promise<void> {
+    const { type, subject } = message;
+    const waiting = { type, subject, status: 'queued' as const, unconfirmed: 0 };
+    const finishedAt = this.clock.now();
+    const gone = { status: 'discarded' as const, payload: null, leaseHolder: null, finishedAt };
+    await this.unit.manager.update(OutboxMessage, waiting, gone);
+    await this.insert(message);
+  }
+
+  /**
+   * Costs what `replace` costs, and leaves nothing behind, for a message that nobody gets: where an answer must not tell
+   * a known address from an unknown one, its time must not either.
    */
   async addDecoy(message: SealedMessage): Promise<void> {
-    await this.insert(message, 'discarded');
+    const id = await this.insert(message);
+    await this.unit.manager.delete(OutboxMessage, { id });
   }
 
   /** Wipes what still waits to be said about a subject. Inside a unit of work. */
@@ -43,25 +57,27 @@ export class Outbox {
     await this.unit.manager.delete(OutboxMessage, { subject });
   }
 
-  private async insert({ to, ...message }: SealedMessage, status: 'queued' | 'discarded'): Promise<void> {
+  /** Wakes a courier in this process without waiting for its next look. */
+  onAdded(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  private async insert({ to, ...message }: SealedMessage): Promise<string> {
     const now = this.clock.now();
+    const id = randomUUIDv7();
     await this.unit.manager.insert(OutboxMessage, {
       ...message,
-      id: randomUUIDv7(),
+      id,
       recipient: to,
-      status,
+      status: 'queued',
       attempts: 0,
       unconfirmed: 0,
       nextAttemptAt: now,
       leaseHolder: null,
       createdAt: now,
-      finishedAt: status === 'queued' ? null : now,
+      finishedAt: null,
     });
     this.unit.onCommit(() => this.listeners.forEach((listener) => listener()));
-  }
-
-  /** Wakes a courier in this process without waiting for its next look. */
-  onAdded(listener: () => void): void {
-    this.listeners.push(listener);
+    return id;
   }
 }
