@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { DeliveryFailed, SmsHttpChannel, SmtpChannel } from '@app/courier';
 import { LeaseLost, OutboxQueue } from '@app/outbox';
 import { engines } from '../harness/engines.js';
+import { selfSigned } from '../harness/self-signed.js';
 import { SmsGateway } from '../harness/sms-gateway.js';
 import { SmtpSink, type SmtpSinkMode } from '../harness/smtp-sink.js';
 import { newSignup, signUp, startSending } from './sending-service.js';
@@ -70,18 +73,67 @@ describe('The beginning of a mail', () => {
 });
 
 describe('The beginning of an SMS', () => {
-  it('is told before the first gateway is asked, and once for both', async () => {
-    const [first, second] = await Promise.all([SmsGateway.start({ mode: 'fail-500' }), SmsGateway.start()]);
-    try {
-      const asked: number[] = [];
-      const channel = new SmsHttpChannel({ url: first.url, fallbackUrl: second.url });
-      await channel.deliver(text, async () => void asked.push(first.requests.length));
-      expect([asked, first.requests.length, second.requests.length]).toEqual([[0], 1, 1]);
-      await expect(channel.deliver(text, refuse)).rejects.toBe(fault);
-      expect([first.requests.length, second.requests.length]).toEqual([1, 1]);
-    } finally {
-      await Promise.all([first.stop(), second.stop()]);
-    }
+  let first: SmsGateway;
+  let second: SmsGateway;
+  beforeEach(async () => {
+    [first, second] = await Promise.all([SmsGateway.start(), SmsGateway.start()]);
+  });
+  afterEach(() => Promise.all([first.stop(), second.stop()]));
+
+  it('is told when the connection stands, and before anything is sent over it', async () => {
+    const before: number[] = [];
+    const channel = new SmsHttpChannel({ url: first.url });
+    await channel.deliver(text, async () => {
+      await new Promise((later) => setTimeout(later, 50));
+      before.push(first.connections, first.requests.length);
+    });
+    expect([before, first.messages.length]).toEqual([[1, 0], 1]);
+  });
+
+  it('is told once for both gateways', async () => {
+    first.mode = 'fail-500';
+    const begin = jest.fn(() => Promise.resolve());
+    const channel = new SmsHttpChannel({ url: first.url, fallbackUrl: second.url });
+    await channel.deliver(text, begin);
+    expect([begin.mock.calls.length, first.requests.length, second.requests.length]).toEqual([1, 1, 1]);
+  });
+
+  it('is told with the second gateway where nobody listens at the first', async () => {
+    const { url } = first;
+    await first.stop();
+    const asked: number[] = [];
+    const channel = new SmsHttpChannel({ url, fallbackUrl: second.url });
+    await channel.deliver(text, async () => void asked.push(second.connections, second.requests.length));
+    expect([asked, second.messages.length]).toEqual([[1, 0], 1]);
+    first = await SmsGateway.start();
+  });
+
+  it('keeps the text back from both when it is refused', async () => {
+    const channel = new SmsHttpChannel({ url: first.url, fallbackUrl: second.url });
+    await expect(channel.deliver(text, refuse)).rejects.toBe(fault);
+    expect([first.requests, second.requests]).toEqual([[], []]);
+  });
+
+  it('is not told of an SMS that found no connection, or one without TLS', async () => {
+    const begin = jest.fn(() => Promise.resolve());
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const secured = await SmsGateway.start({ certificate: selfSigned('127.0.0.1') });
+    for (const url of [`https://127.0.0.1:${port}/`, secured.url, first.url.replace('http:', 'https:')])
+      await expect(new SmsHttpChannel({ url, limit: 300 }).deliver(text, begin)).rejects.toThrow(
+        DeliveryFailed,
+      );
+    const { url } = first;
+    await first.stop();
+    await expect(new SmsHttpChannel({ url, limit: 300 }).deliver(text, begin)).rejects.toThrow(
+      DeliveryFailed,
+    );
+    expect(begin).not.toHaveBeenCalled();
+    expect(secured.requests).toEqual([]);
+    first = await SmsGateway.start();
+    silent.close();
+    await secured.stop();
   });
 });
 

@@ -64,9 +64,9 @@ describe.each(engines)('A signup that fails at the last moment on %s', (engine) 
     const { service } = sending;
     try {
       const outbox = service.app.get(Outbox);
-      const add = outbox.add.bind(outbox);
-      const failing = jest.spyOn(outbox, 'add').mockImplementationOnce(async (message) => {
-        await add(message);
+      const replace = outbox.replace.bind(outbox);
+      const failing = jest.spyOn(outbox, 'replace').mockImplementationOnce(async (message) => {
+        await replace(message);
         throw new Error('the database went away before the commit');
       });
       const lost = newSignup('LINK');

@@ -1,6 +1,7 @@
-import { DeliveryFailed } from '@app/courier';
-import { SmsHttpChannel } from '@app/courier';
+import { DeliveryFailed, SmsHttpChannel } from '@app/courier';
+import { engines } from '../harness/engines.js';
 import { SmsGateway, type SmsGatewayMode } from '../harness/sms-gateway.js';
+import { newSignup, signUp, startSending } from './sending-service.js';
 
 const begin = (): Promise<void> => Promise.resolve();
 
@@ -33,13 +34,20 @@ describe('the SMS channel with a second gateway', () => {
     expect(second.requests).toHaveLength(0);
   });
 
-  it.each<SmsGatewayMode>(['refuse-400', 'fail-500', 'busy-429', 'hang', 'redirect'])(
-    'uses the second once after the first failed (%s)',
-    async (mode) => {
+  it.each<[SmsGatewayMode, string]>([
+    ['refuse-400', 'answered 400'],
+    ['fail-500', 'answered 500'],
+    ['busy-429', 'answered 429'],
+    ['hang', 'no answer within 1000 ms'],
+    ['redirect', 'answered 307'],
+  ])(
+    'uses the second once after the first failed (%s), and keeps what the first said',
+    async (mode, said) => {
       first.mode = mode;
       expect(await channel.deliver(code, begin)).toEqual({
         channel: 'sms-http-fallback',
         providerId: `sms-${code.id}`,
+        detail: `sms-http: ${said}`,
       });
       expect(first.requests[0]?.headers).not.toHaveProperty('authorization');
       expect(second.requests).toHaveLength(1);
@@ -93,5 +101,26 @@ describe('the SMS channel with a second gateway', () => {
     const since = performance.now();
     expect(await failure()).toMatchObject({ permanent: false });
     expect(performance.now() - since).toBeLessThan(2300);
+  });
+});
+
+describe.each(engines)('An SMS that the second gateway took on %s', (engine) => {
+  it('is recorded with the refusal of the first', async () => {
+    const second = await SmsGateway.start();
+    const sending = await startSending(engine, () => ({ SMS_FALLBACK_URL: second.url }));
+    try {
+      sending.sms.mode = 'refuse-400';
+      const person = newSignup('OTP');
+      await signUp(sending.service, person);
+      const { attempts } = await sending.message(
+        person.phone_number,
+        ({ message: { status } }) => status === 'delivered',
+      );
+      expect(attempts).toMatchObject([
+        { channel: 'sms-http-fallback', outcome: 'accepted', detail: 'sms-http: answered 400' },
+      ]);
+    } finally {
+      await Promise.all([sending.stop(), second.stop()]);
+    }
   });
 });

@@ -59,6 +59,29 @@ describe('the SMTP channel', () => {
     );
   });
 
+  const long = 'x'.repeat(100);
+  it.each([
+    ['2.0.0 Ok: queued as 4XyZ1234567890', '4XyZ1234567890'],
+    ['OK id=1tAbCd-0000000AbCd-1EfG', '1tAbCd-0000000AbCd-1EfG'],
+    ['2.0.0 OK  1700000000 d9443c01a7336-1d7sm45.67 - gsmtp', 'd9443c01a7336-1d7sm45.67'],
+    ['Ok 0100018b-abcd-4321-000000', '0100018b-abcd-4321-000000'],
+    ['2.0.0 3AbCd123 Message accepted for delivery', '3AbCd123'],
+    [
+      '2.6.0 <a@b.example> [InternalId=1234567890, Hostname=AB.example] 8123 bytes Queued mail for delivery',
+      '1234567890',
+    ],
+    [`queued as ${long}`, long],
+    [`queued as ${long}x`, undefined],
+    ['queued as <ada@example.test>', undefined],
+    ['OK', undefined],
+    ['OK accepted', undefined],
+    ['2.0.0 Ok 628123456789 characters', undefined],
+  ])('finds the id of its own that a server names in "%s"', async (said, providerId) => {
+    await start();
+    sink.reply = () => said;
+    expect(await channel.deliver(ada, begin)).toEqual({ channel: 'smtp', providerId });
+  });
+
   it('gives a second sending the same Message-ID', async () => {
     await start();
     await channel.deliver(ada, begin);

@@ -51,6 +51,14 @@ describe('The built-in templates', () => {
     expect(text.length).toBeLessThanOrEqual(160);
   });
 
+  it.each(mails)('%s (%s) isolates names that are written the other way', (type, locale) => {
+    const name = 'عمر الخيام';
+    const html =
+      templates.render(type, locale, { ...usual[type], username: name, firstName: name }).html ?? '';
+    expect(html.replaceAll(`<bdi>${name}</bdi>`, '')).not.toContain(name);
+    expect(html).toContain(`<bdi>${name}</bdi>`);
+  });
+
   it.each(mails)('%s (%s) asks no other server for anything and says its language', (type, locale) => {
     const html = templates.render(type, locale, usual[type]).html ?? '';
     expect(html).toContain(`<html lang="${locale}">`);

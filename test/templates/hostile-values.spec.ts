@@ -33,6 +33,8 @@ const hostile: [string, string, string][] = [
   ['a second header', 'Ada\r\nBcc: eve@example.test\r\n\r\nbody', 'Ada Bcc: eve@example.test body'],
   ['every line break', 'a\nb\rc\u2028d\u2029e\vf\fg\u0085h', 'a b c d e f g h'],
   ['right-to-left overrides', 'ada\u202Eecalevol\u202C\u2066x\u2069\u200F', 'ada ecalevol x '],
+  ['Arabic letters', 'عمر الخيام', 'عمر الخيام'],
+  ['Hebrew letters', 'דוד בן־גוריון', 'דוד בן־גוריון'],
   ['NUL and other controls', 'ada\u0000\u0007\u001B[31mlovelace\u007F', 'ada [31mlovelace '],
   ['half a character', 'ada\uD83D lovelace', 'ada  lovelace'],
   ['a zero-width joiner', 'ada\u200D\uFEFFlovelace', 'ada lovelace'],

@@ -27,6 +27,7 @@ export const usual: { readonly [Type in MessageType]: Payload<Type> } = {
   'new-device': notice,
   'password-changed': notice,
   'phone-changed': notice,
+  'email-replaced': notice,
   'email-taken': notice,
   'phone-taken': notice,
   'deletion-asked': notice,

@@ -2,16 +2,29 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SettingsFault } from '@app/settings';
-import { killAll, startApp } from '../harness/process.js';
+import { engines } from '../harness/engines.js';
+import { killAll } from '../harness/process.js';
 import { newSignup, signUp, startSending } from '../courier/sending-service.js';
+import { Installation } from '../harness/installation.js';
 import { templatesWith, usual } from './message-samples.js';
+
+/** The courier refuses SQLite before it looks at any template. */
+const starts = (
+  [
+    { app: 'api', engine: 'sqlite' },
+    { app: 'courier', engine: 'mariadb' },
+  ] as const
+).filter(({ engine }) => engines.includes(engine));
 
 describe('A folder of templates', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'usapi-test-templates-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    await killAll();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const put = (file: string, text: string | Buffer): void => writeFileSync(join(folder, file), text);
   const faultsOf = (): readonly string[] => {
@@ -75,6 +88,8 @@ describe('A folder of templates', () => {
     ['signup-link.id.subject', 'one\ntwo', 'has several lines'],
     ['signup-link.en.html', '<p>Welcome!</p>', 'leaves out <%= it.link %>'],
     ['signup-digits.en.text', 'Welcome!', 'leaves out <%= it.digits %>'],
+    ['signup-digits.en.text', 'Valid for <%= it.digitsMinutes %> minutes.', 'leaves out <%= it.digits %>'],
+    ['signup-link.id.html', '<%= it.linkHours %> jam, di it.link', 'leaves out <%= it.link %>'],
     ['signup-link.en.subject', ' \n', 'is empty'],
     ['signup-digits.en.html', '<%= it.digits %>', 'is a part that this message does not have'],
     ['signup-digits.en.subject', 'x', 'is a part that this message does not have'],
@@ -107,20 +122,17 @@ describe('A folder of templates', () => {
     expect(faultsOf()).toEqual(['TEMPLATES_DIR: names a folder that cannot be read.']);
   });
 
-  it.each(['api', 'courier'] as const)(
-    'stops the start of the %s, which says why',
-    async (app) => {
+  it.each(starts)(
+    'stops the start of the $app on $engine, which says why',
+    async ({ app, engine }) => {
       put('signup-link.id.subject', '<% x %>');
-      const database = app === 'api' ? 'sqlite:usapi.db' : 'mysql://root@127.0.0.1:1/usapi';
-      const env = { TEMPLATES_DIR: folder, DATA_DIR: 'var', DATABASE_URL: database, PORT: '0' };
-      const place = mkdtempSync(join(tmpdir(), 'usapi-test-templates-start-'));
+      const installation = await Installation.on(engine);
       try {
-        const { code, stderr } = await (await startApp('api', { env, cwd: place })).ended;
+        const { code, stderr } = await (await installation.start(app, { TEMPLATES_DIR: folder })).ended;
         expect(code).toBe(1);
         expect(stderr).toContain('TEMPLATES_DIR: signup-link.id.subject has the tag <% x %>');
       } finally {
-        await killAll();
-        rmSync(place, { recursive: true, force: true });
+        await installation.remove();
       }
     },
     120_000,

@@ -17,11 +17,12 @@ export class Beginning {
     await this.once();
   }
 
+  /** @throws whatever the beginning threw, however that came out on the way */
   throwFault(): void {
     if (this.fault) throw this.fault.error;
   }
 
-  private once(): Promise<void> {
+  once(): Promise<void> {
     this.begun ??= this.begin().catch((error: unknown) => {
       this.fault = { error };
       throw error;

@@ -5,6 +5,8 @@ export interface Acceptance {
   /** What carried it, for the record of attempts. */
   readonly channel: string;
   readonly providerId?: string | undefined;
+  /** Who would not take it before, and why. */
+  readonly detail?: string | undefined;
 }
 
 /** The message was not taken. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, secondsAfter } from '@app/clock';
-import { LeaseLost, OutboxQueue, type ClaimedMessage } from '@app/outbox';
+import { LeaseLost, OutboxQueue, type ClaimedMessage, type OutboxMessage } from '@app/outbox';
 import { maxAttempts, retryDelay } from './backoff.js';
 import { DeliveryFailed } from './channel.js';
 import { Channels } from './channels.js';
@@ -19,10 +19,23 @@ export class DeliverMessage {
     private readonly clock: Clock,
   ) {}
 
-  /** Does nothing when another courier was faster. Never throws for what the other side does. */
+  /**
+   * Does nothing when another courier was faster.
+   * @throws whatever is no doing of the other side: words that cannot be made, a database that is away. Another claim
+   * follows when the lease has ended
+   */
   async deliver(id: string): Promise<void> {
     const claimed = await this.queue.claim(id, lease);
-    if (claimed) await this.send(claimed);
+    if (!claimed) return;
+    const { message } = claimed;
+    // An attempt that ended in a fault of ours leaves no record, and its lease would bring it back for ever.
+    if (message.attempts > maxAttempts) await this.giveUp(message);
+    else await this.send(claimed);
+  }
+
+  private async giveUp(message: OutboxMessage): Promise<void> {
+    const detail = `given up after ${message.attempts - 1} attempts`;
+    await this.queue.bury(message, 'refused', { channel: 'courier', detail });
   }
 
   private async send({ message, payload }: ClaimedMessage): Promise<void> {

@@ -1,4 +1,7 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Beginning } from './beginning.js';
 import { Channel, DeliveryFailed, type Acceptance, type Begin } from './channel.js';
+import { post } from './http-post.js';
 import type { RenderedMessage } from './rendered-message.js';
 import { credentialsIn } from './url-credentials.js';
 
@@ -36,46 +39,43 @@ export class SmsHttpChannel extends Channel {
     this.patience = this.second ? Math.floor(limit / 2) : limit;
   }
 
-  async deliver({ id, to, text }: RenderedMessage, begin: Begin): Promise<Acceptance> {
-    const body = JSON.stringify({ id, to, message: text });
-    await begin();
-    const outcome = await this.post(this.first, id, body);
+  async deliver(message: RenderedMessage, begin: Begin): Promise<Acceptance> {
+    const beginning = new Beginning(begin);
+    const outcome = await this.ask(this.first, message, beginning);
     if (!(outcome instanceof DeliveryFailed)) return outcome;
     if (!this.second) throw outcome;
-    const other = await this.post(this.second, id, body);
-    if (!(other instanceof DeliveryFailed)) return other;
+    const other = await this.ask(this.second, message, beginning);
+    if (!(other instanceof DeliveryFailed)) return { ...other, detail: inWords(outcome) };
     throw together(outcome, other);
   }
 
-  private async post(
+  private async ask(
     { channel, url, headers }: Gateway,
-    id: string,
-    body: string,
+    { id, to, text }: RenderedMessage,
+    beginning: Beginning,
   ): Promise<Acceptance | DeliveryFailed> {
+    const signal = AbortSignal.timeout(this.patience);
     try {
-      const response = await fetch(url, {
-        method: 'POST',
+      const answer = await post(url, {
         headers: { ...headers, 'idempotency-key': id },
-        body,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(this.patience),
+        body: JSON.stringify({ id, to, message: text }),
+        signal,
+        begin: () => beginning.once(),
       });
-      if (response.ok) return { channel, providerId: await providerIdIn(response) };
-      await response.body?.cancel();
-      return refusal(channel, response);
+      const { statusCode: status = 0 } = answer;
+      if (status >= 200 && status < 300) return { channel, providerId: await providerIdIn(answer) };
+      answer.destroy();
+      return refusal(channel, status, answer.headers);
     } catch (error) {
-      return new DeliveryFailed(channel, false, this.faultIn(error));
+      beginning.throwFault();
+      const said = signal.aborted ? `no answer within ${this.patience} ms` : codeOf(error);
+      return new DeliveryFailed(channel, false, said);
     }
   }
-
-  /** A code, never the text of the fault: that may name the URL. */
-  private faultIn(error: unknown): string {
-    const { name, cause } = error as { name: string; cause?: { code?: string } };
-    return name === 'TimeoutError'
-      ? `no answer within ${this.patience} ms`
-      : (cause?.code ?? 'no connection');
-  }
 }
+
+/** A code, never the text of the fault: that may name the URL. */
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? 'no connection';
 
 function gatewayAt(channel: string, given: string): Gateway {
   const url = new URL(given);
@@ -89,7 +89,7 @@ function gatewayAt(channel: string, given: string): Gateway {
 }
 
 /** 408, 429 and 5xx pass; any other answer, a redirect among them, would come again. */
-function refusal(channel: string, { status, headers }: Response): DeliveryFailed {
+function refusal(channel: string, status: number, headers: IncomingHttpHeaders): DeliveryFailed {
   const passes = status === 408 || status === 429 || status >= 500;
   return new DeliveryFailed(
     channel,
@@ -100,17 +100,17 @@ function refusal(channel: string, { status, headers }: Response): DeliveryFailed
 }
 
 /** RFC 9110 10.2.3. A date is measured against the answer's own, so that no clock has to agree with another. */
-function secondsToWait(headers: Headers): number | undefined {
-  const wish = headers.get('retry-after')?.trim() ?? '';
+function secondsToWait(headers: IncomingHttpHeaders): number | undefined {
+  const wish = headers['retry-after']?.trim() ?? '';
   const date = Date.parse(wish.endsWith(' GMT') ? wish : '');
   const seconds = /^\d+$/.test(wish)
     ? Number(wish)
-    : Math.ceil((date - Date.parse(headers.get('date') ?? '')) / 1000);
+    : Math.ceil((date - Date.parse(headers.date ?? '')) / 1000);
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), longestWait);
 }
 
 /** The gateway's own id of the message, if it tells one. The status alone says that it was accepted. */
-async function providerIdIn(response: Response): Promise<string | undefined> {
+async function providerIdIn(response: IncomingMessage): Promise<string | undefined> {
   try {
     const answer = JSON.parse(await shortTextOf(response)) as { id?: unknown } | null;
     return typeof answer?.id === 'string' && /^[\x21-\x7e]{1,100}$/.test(answer.id) ? answer.id : undefined;
@@ -119,10 +119,10 @@ async function providerIdIn(response: Response): Promise<string | undefined> {
   }
 }
 
-async function shortTextOf(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
+async function shortTextOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > longestAnswer) return ''; // leaving the loop ends the connection
     chunks.push(chunk);
@@ -130,12 +130,14 @@ async function shortTextOf(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+const inWords = ({ channel, message }: DeliveryFailed): string => `${channel}: ${message}`;
+
 /** Given up only when neither would take it; and neither is asked again sooner than it wished. */
 function together(first: DeliveryFailed, second: DeliveryFailed): DeliveryFailed {
   return new DeliveryFailed(
     second.channel,
     first.permanent && second.permanent,
-    [first, second].map(({ channel, message }) => `${channel}: ${message}`).join('; '),
+    [first, second].map(inWords).join('; '),
     Math.max(first.retryAfter ?? 0, second.retryAfter ?? 0),
   );
 }

@@ -9,6 +9,7 @@ import {
 } from 'nodemailer';
 import { Beginning } from './beginning.js';
 import { Channel, DeliveryFailed, type Acceptance, type Begin } from './channel.js';
+import { providerIdIn } from './provider-id.js';
 import type { RenderedMessage } from './rendered-message.js';
 import { credentialsIn } from './url-credentials.js';
 
@@ -91,7 +92,7 @@ export class SmtpChannel extends Channel {
     };
     try {
       const { response } = await this.transport.sendMail(mail);
-      return { channel, providerId: /\bqueued as ([\w.-]{1,100})/i.exec(response)?.[1] };
+      return { channel, providerId: providerIdIn(response) };
     } catch (error) {
       beginning.throwFault();
       throw failureOf(error as NodemailerError, to, this.limit);

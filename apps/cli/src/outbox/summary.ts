@@ -13,4 +13,5 @@ export const summary = (message: OutboxMessage) => ({
   createdAt: message.createdAt,
   nextAttemptAt: message.status === 'queued' ? message.nextAttemptAt : null,
   finishedAt: message.finishedAt,
+  receipt: message.receipt,
 });

@@ -1,10 +1,13 @@
+/** What people write of themselves, in whatever script: it must not turn the words around it about. */
+const givenNames = /<%= it\.(?:username|firstName|detail) %>/g;
+
 /** The frame of every HTML mail: no script, no outside asset, readable at 320 px. */
 export const mailLayout = (language: string, content: string): string => `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
 <body style="margin:0;padding:24px;background:#f4f5f7;font-family:Arial,sans-serif;color:#1c2733">
 <div style="max-width:480px;margin:0 auto;padding:24px;background:#ffffff;border-radius:8px;line-height:1.5">
-${content}
+${content.replaceAll(givenNames, '<bdi>$&</bdi>')}
 </div>
 </body>
 </html>

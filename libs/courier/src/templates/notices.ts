@@ -37,6 +37,18 @@ export const phoneChanged = notice(
   },
 );
 
+/** Does not say by which: the address it goes to may never have been proven, and be a stranger's. */
+export const emailReplaced = notice(
+  {
+    subject: 'Alamat email akun Anda diganti',
+    sentence: 'Alamat email akun "<%= it.username %>" baru saja diganti.',
+  },
+  {
+    subject: 'The e-mail address of your account was changed',
+    sentence: 'The e-mail address of the account "<%= it.username %>" was just changed.',
+  },
+);
+
 export const emailTaken = notice(
   {
     subject: 'Alamat email dilepas dari akun Anda',

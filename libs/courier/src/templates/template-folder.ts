@@ -48,7 +48,9 @@ function textOf(file: string): string | null {
 /** What is wrong with a part that is a sound template otherwise. */
 function partFault(part: string, words: string, purpose: string): string | null {
   if (part === 'subject') return /[\r\n]/.test(words) ? 'has several lines; a subject is one' : null;
-  return words.includes(`it.${purpose}`) ? null : `leaves out <%= it.${purpose} %>, which the message is for`;
+  // The whole tag: `it.link` also begins `it.linkHours`.
+  const names = new RegExp(`<%=\\s*it\\.${purpose}\\s*%>`).test(words);
+  return names ? null : `leaves out <%= it.${purpose} %>, which the message is for`;
 }
 
 function place(sets: Sets, file: string, text: string | null): string | null {
