@@ -154,6 +154,20 @@ describe.each(engines)('A link that does nothing on %s', (engine) => {
     });
   });
 
+  it('leaves neither a message nor a code behind when strangers make links up', async () => {
+    const rows = async (): Promise<unknown> =>
+      service.database.query(
+        'SELECT (SELECT COUNT(*) FROM outbox_messages) AS messages, (SELECT COUNT(*) FROM one_time_codes) AS codes',
+      );
+    await signUpByLink(service);
+    const before = await rows();
+    for (let call = 0; call < 20; call++) {
+      const code = call % 2 === 0 ? unknownCode() : `made up ${call}`;
+      expect((await service.http.post('/signup/resend', { code })).status).toBe(200);
+    }
+    expect(await rows()).toEqual(before);
+  });
+
   it('sends one mail, however many ask at the same time', async () => {
     const { person, token, code } = await signUpByLink(service, newPerson());
     service.clock.advance(61);

@@ -1,7 +1,7 @@
 import { demo } from '../harness/client.js';
-import { engines } from '../harness/engines.js';
 import { samples } from '../harness/samples.js';
-import { startService, type Service } from '../harness/service.js';
+import type { Service } from '../harness/service.js';
+import { Fleet, fleets, tally } from '../races/fleet.js';
 import {
   headingOf,
   newPerson,
@@ -10,37 +10,42 @@ import {
   signUpByLink,
   stateOf,
   submit,
+  type LinkSignup,
   type Person,
 } from './link-signup.js';
 
 const count = (answers: readonly { status: number }[], wanted: number): number =>
   answers.filter(({ status }) => status === wanted).length;
-const fifty = <Result>(work: (number: number) => Promise<Result>): Promise<Result[]> =>
-  Promise.all(Array.from({ length: 50 }, (_, number) => work(number)));
 
-describe.each(engines)('Races for a signup on %s', (engine) => {
+describe.each(fleets)('Races for a signup ($engine, instances: $instances)', (fleet) => {
+  let services: Fleet;
   let service: Service;
   beforeAll(async () => {
-    service = await startService(engine);
+    services = await Fleet.start(fleet);
+    service = services.first;
   });
-  afterAll(() => service.stop());
+  afterEach(() => services.refuseFaults());
+  afterAll(() => services.stop());
 
-  const rows = async (sql: string, value: string): Promise<number> =>
-    (await service.database.query<unknown[]>(sql, [value])).length;
-  const accountsOf = ({ email }: Person) => rows('SELECT id FROM users WHERE email = ?', email);
-  const noticesTo = ({ email }: Person) =>
-    rows("SELECT id FROM outbox_messages WHERE type = 'account-created' AND recipient = ?", email);
+  const accountsOf = ({ email }: Person) => services.count('users', 'email', email);
+  const noticesTo = async ({ email }: Person): Promise<number> => {
+    const sql = "SELECT id FROM outbox_messages WHERE type = 'account-created' AND recipient = ?";
+    return (await service.database.query<unknown[]>(sql, [email])).length;
+  };
 
   it('50 programs confirm at the same time: one succeeds, one account, one notice', async () => {
     const { person, code } = await signUpByLink(service);
-    const answers = await fifty(() => service.http.post('/signup/confirm', { code }));
-    expect([count(answers, 200), count(answers, 400)]).toEqual([1, 49]);
+    const answers = await services.storm(50, ({ http }) => http.post('/signup/confirm', { code }));
+    expect(tally(answers)).toEqual({
+      '200 Account has been created': 1,
+      '400 Invalid or expired code': 49,
+    });
     expect([await accountsOf(person), await noticesTo(person)]).toEqual([1, 1]);
   });
 
   it('50 clicks at the same time: all are told that it is confirmed, one account, one notice', async () => {
     const { person, code } = await signUpByLink(service);
-    const pages = await fifty(() => submit(service, '/signup/confirm', { code }));
+    const pages = await services.storm(50, (each) => submit(each, '/signup/confirm', { code }));
     const headings = pages.map(headingOf);
     expect(headings.filter((heading) => heading === 'Pendaftaran selesai')).toHaveLength(1);
     expect(headings.filter((heading) => heading === 'Sudah dikonfirmasi')).toHaveLength(49);
@@ -49,9 +54,9 @@ describe.each(engines)('Races for a signup on %s', (engine) => {
 
   it('confirm, decline and digits at the same time: one of them decides', async () => {
     const { person, token, code, digits } = await signUpByLink(service);
-    const answers = await fifty((number) => {
-      if (number % 10 === 9) return service.http.post('/signup/verify', { token, otp: digits });
-      return service.http.post('/signup/confirm', { code, decline: number % 2 === 0 });
+    const answers = await services.storm(50, ({ http }, number) => {
+      if (number % 5 === 4) return http.post('/signup/verify', { token, otp: digits });
+      return http.post('/signup/confirm', { code, decline: number % 4 < 2 });
     });
     expect(count(answers, 200)).toBe(1);
     const { body } = answers.find(({ status }) => status === 200) ?? {};
@@ -90,11 +95,11 @@ describe.each(engines)('Races for a signup on %s', (engine) => {
   });
 
   it('20 signups of one name wait: the first to confirm gets it, the others are told so', async () => {
-    const waiting = [];
+    const waiting: LinkSignup[] = [];
     for (let number = 0; number < 20; number++)
       waiting.push(await signUpByLink(service, newPerson({ username: 'the one name' })));
-    const answers = await Promise.all(
-      waiting.map(({ code }) => service.http.post('/signup/confirm', { code })),
+    const answers = await services.storm(waiting.length, ({ http }, number) =>
+      http.post('/signup/confirm', { code: waiting[number]?.code }),
     );
     expect(count(answers, 200)).toBe(1);
     const losers = answers.filter(({ status }) => status !== 200).map(({ body }) => body['message']);

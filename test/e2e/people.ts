@@ -1,5 +1,5 @@
 import { demo } from '../harness/client.js';
-import type { Service } from '../harness/service.js';
+import type { Served } from '../harness/service.js';
 
 let met = 0;
 
@@ -28,7 +28,7 @@ export function somebody(facts: Partial<Person> = {}): Person {
 }
 
 /** Somebody with an account. */
-export async function registered(service: Service, facts: Partial<Person> = {}): Promise<Person> {
+export async function registered(service: Served, facts: Partial<Person> = {}): Promise<Person> {
   const person = somebody(facts);
   const { status, text } = await service.http.post('/internal/register', person, { basic: demo });
   if (status !== 200) throw new Error(`The registration was refused: ${text}`);
@@ -36,7 +36,7 @@ export async function registered(service: Service, facts: Partial<Person> = {}):
 }
 
 /** The access token of somebody with an account. */
-export async function signedIn(service: Service, person?: Person): Promise<string> {
+export async function signedIn(service: Served, person?: Person): Promise<string> {
   const { username, password } = person ?? (await registered(service));
   const { body } = await service.http.post('/auth', { username, password });
   return String(body['token']);

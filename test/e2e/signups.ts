@@ -1,5 +1,5 @@
 import { demo, type Reply } from '../harness/client.js';
-import type { Service } from '../harness/service.js';
+import type { Served } from '../harness/service.js';
 import { somebody, type Person } from './people.js';
 
 /** A signup that waits for its proof, and the digits that were sent for it. */
@@ -19,15 +19,12 @@ export const digitsIn = (text: string | undefined): string => {
 /** Digits that are not these. */
 export const otherDigits = (digits: string): string => (digits === '000000' ? '000001' : '000000');
 
-export const startSignup = (
-  { http }: Service,
-  person: Person,
-  mode: 'LINK' | 'OTP' = 'OTP',
-): Promise<Reply> => http.post('/signup', { ...person, mode }, { basic: demo });
+export const startSignup = ({ http }: Served, person: Person, mode: 'LINK' | 'OTP' = 'OTP'): Promise<Reply> =>
+  http.post('/signup', { ...person, mode }, { basic: demo });
 
 /** The digits of the newest of `count` messages to the person. */
 export async function digitsSent(
-  service: Service,
+  service: Served,
   person: Person,
   mode: 'LINK' | 'OTP' = 'OTP',
   count = 1,
@@ -37,7 +34,7 @@ export async function digitsSent(
 }
 
 export async function pendingSignup(
-  service: Service,
+  service: Served,
   facts: Partial<Person> = {},
   mode: 'LINK' | 'OTP' = 'OTP',
 ): Promise<PendingSignup> {
@@ -47,11 +44,11 @@ export async function pendingSignup(
   return { person, token: String(body['token']), digits: await digitsSent(service, person, mode) };
 }
 
-export const verify = ({ http }: Service, token: string, otp: string): Promise<Reply> =>
+export const verify = ({ http }: Served, token: string, otp: string): Promise<Reply> =>
   http.post('/signup/verify', { token, otp });
 
 /** The code of the link that was mailed for a new signup. */
-export async function linkCode(service: Service): Promise<string> {
+export async function linkCode(service: Served): Promise<string> {
   const { person } = await pendingSignup(service, {}, 'LINK');
   const [mail] = await service.mailbox(person.email);
   return /\?code=([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';

@@ -24,6 +24,9 @@ export interface SignupFacts {
 /** Seconds a pending signup is kept, so that an old link can be sent again and a state be asked for. */
 const keptFor = 24 * 3600;
 
+/** Seconds that have to be left for another message: it tells whole hours of a link, and whole minutes of digits. */
+const shortestProof = { mail: 3600, sms: 60 } as const;
+
 /** Someone who has said who they are, and not proven it yet. Reserves no name. */
 @Entity('pending_signups')
 @Index('ux_pending_signups_uuid', ['uuid'], { unique: true })
@@ -102,6 +105,16 @@ export class PendingSignup {
   /** Whether it can still be completed. */
   isOpen(now: Date): boolean {
     return this.verifiedAt === null && this.declinedAt === null && now < this.expiresAt;
+  }
+
+  /** Whole seconds for which it can be completed at the most. */
+  secondsLeft(now: Date): number {
+    return Math.floor((this.expiresAt.getTime() - now.getTime()) / 1000);
+  }
+
+  /** Whether another message is worth sending: what it says must hold as long as it says. */
+  canBeSentAgain(now: Date): boolean {
+    return this.isOpen(now) && this.secondsLeft(now) >= shortestProof[this.destination.channel];
   }
 
   /** The address that proves it: what was sent goes there. */

@@ -31,12 +31,12 @@ export class ResendSignup {
   ) {}
 
   /**
-   * @throws CodeRejected when the token is none, has expired, or its signup is no longer open
+   * @throws CodeRejected when the token is none, has expired, or its signup is no longer open for long enough
    * @throws TooManyRequests within the cooldown; nothing is stored then
    */
   async resend(token: string, locale: Locale): Promise<ResentSignup> {
     const pending = await this.tokens.signupOf(token);
-    if (!pending?.isOpen(this.clock.now())) throw new CodeRejected('token');
+    if (!pending?.canBeSentAgain(this.clock.now())) throw new CodeRejected('token');
     const usableFor = await this.send(pending, locale);
     return { mode: pending.mode, expiresAt: this.tokens.expiryOf(pending), usableFor };
   }
@@ -56,7 +56,7 @@ export class ResendSignup {
     const link = await this.codes.findLink('signup-link', code);
     const decoy = decoySignup(code, now);
     const pending = await this.tokens.signupBy(link?.subject ?? decoy.uuid);
-    if (pending?.isOpen(now)) await this.send(pending, locale);
+    if (pending?.canBeSentAgain(now)) await this.send(pending, locale);
     else await this.sendDecoy(decoy, locale);
   }
 

@@ -43,13 +43,13 @@ export class SignupProof {
     return codes.usableFor;
   }
 
-  /** Does all that `send` does, down to the rows that are written, for a signup that does not exist. */
+  /** Does as much as `send` for a signup that does not exist, and leaves nothing but the cooldown. */
   async sendToNobody(decoy: PendingSignup, locale: Locale): Promise<void> {
     const codes = this.codes.make(decoy);
     const message = await this.messages.seal(decoy, codes, locale);
     await this.unit.run(async () => {
       await this.limits.spend(this.cooldown, decoy.destination.to);
-      await this.codes.store(decoy, codes);
+      await this.codes.storeDecoy(decoy, codes);
       await this.messages.addDecoy(message);
     });
   }

@@ -32,12 +32,15 @@ export class CompleteSignup {
   }
 }
 
-/** The password is the one of this very signup, so nobody else's can come along (SECURITY R31). */
+/**
+ * The password is the one of this very signup, so nobody else's can come along (SECURITY R31). The id is its too: what
+ * was sent for it belongs to the person, who can take it along and have it removed.
+ */
 function accountOf(pending: PendingSignup, now: Date): User {
-  const { email, phoneNumber, passwordHash, firstName, lastName, platform, partnerId } = pending;
+  const { uuid, email, phoneNumber, passwordHash, firstName, lastName, platform, partnerId } = pending;
   const username = { shown: pending.username, key: pending.usernameKey };
-  const facts = { username, email, phoneNumber, passwordHash, firstName, lastName, platform, partnerId };
-  const user = User.register(facts, now);
+  const names = { username, firstName, lastName };
+  const user = User.register({ uuid, ...names, email, phoneNumber, passwordHash, platform, partnerId }, now);
   if (pending.destination.channel === 'sms') user.verifyPhone(now);
   else user.verifyEmail(now);
   return user;
