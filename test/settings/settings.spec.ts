@@ -111,6 +111,8 @@ describe('A faulty environment', () => {
     ['OTP_TTL', '1e3'],
     ['OTP_TTL', ' 600'],
     ['OTP_TTL', '600s'],
+    ['OTP_TTL', '601'],
+    ['LINK_TTL', '86401'],
     ['RESEND_COOLDOWN', '-60'],
     ['PUBLIC_URL', 'id.example'],
     ['PUBLIC_URL', 'javascript:alert(1)'],
@@ -137,6 +139,21 @@ describe('A faulty environment', () => {
     ['DOCS', 'true'],
   ])('has one for %s=%s', (name, value) => {
     expect(faultsOf({ JWT_SECRET: secret, [name]: value })).toEqual([expect.stringMatching(`^${name}: `)]);
+  });
+
+  it('is told the range that a code may live', () => {
+    expect(faultsOf({ JWT_SECRET: secret, OTP_TTL: '601', LINK_TTL: '172800' })).toEqual([
+      'OTP_TTL: give whole seconds, 1 to 600.',
+      'LINK_TTL: give whole seconds, 1 to 86400.',
+    ]);
+    for (const [OTP_TTL, LINK_TTL] of [
+      ['1', '1'],
+      ['600', '86400'],
+    ] as const)
+      expect(readSettings({ JWT_SECRET: secret, OTP_TTL, LINK_TTL }).signup).toMatchObject({
+        otpTtl: Number(OTP_TTL),
+        linkTtl: Number(LINK_TTL),
+      });
   });
 
   it('refuses a courier of its own on SQLite, and takes it on MySQL', () => {

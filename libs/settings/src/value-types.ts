@@ -10,6 +10,17 @@ export const seconds = (byDefault: number) =>
     .transform(Number)
     .default(byDefault);
 
+/** Whole seconds up to a bound that a rule of security sets. */
+export const secondsUpTo = (most: number, byDefault: number) => {
+  const mend = complain(`give whole seconds, 1 to ${most}`);
+  return z
+    .string()
+    .regex(/^[1-9][0-9]{0,8}$/, mend)
+    .transform(Number)
+    .refine((value) => value <= most, mend)
+    .default(byDefault);
+};
+
 export const port = z
   .string()
   .regex(/^[0-9]{1,5}$/, complain('give a port, 0 to 65535'))

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { partnerCredentials } from './partner-credentials.js';
 import { tokenAlgorithms } from './settings.js';
-import { baseUrl, commaList, databaseUrl, onOff, port, secretOfBytes, seconds, url } from './value-types.js';
+import {
+  baseUrl,
+  commaList,
+  databaseUrl,
+  onOff,
+  port,
+  seconds,
+  secondsUpTo,
+  secretOfBytes,
+  url,
+} from './value-types.js';
 
 const webUrl = url(['http:', 'https:'], 'give an http or https URL');
 const urlOrNone = (schemes: readonly string[], mend: string) =>
@@ -94,8 +104,11 @@ export const variables = z.object({
       'inline delivers messages in this process; off when the courier process runs (MySQL and MariaDB only)',
     ),
   SIGNUP_TTL: seconds(1800).describe('seconds a signup token lives'),
-  OTP_TTL: seconds(600).describe('seconds a six-digit code lives'),
-  LINK_TTL: seconds(18_000).describe('seconds a link lives'),
+  // SECURITY R21 and R27 set the ends; messages tell whole minutes of digits, and whole hours of a link.
+  OTP_TTL: secondsUpTo(600, 600).describe('seconds a six-digit code lives, at most 600'),
+  LINK_TTL: secondsUpTo(86_400, 18_000).describe(
+    'seconds the link of a signup lives, at most 86400; never longer than the signup, which is kept 24 hours',
+  ),
   RESEND_COOLDOWN: seconds(60).describe('seconds between two messages of one purpose to one address'),
   ACCESS_TOKEN_TTL: seconds(3600).describe('seconds an access token lives'),
   REFRESH_TOKEN_TTL: seconds(2_592_000).describe('seconds a session of a native app lives at the most'),
