@@ -63,7 +63,7 @@ describe.each(engines)('Changing a password on %s', (engine) => {
     ['common', 'password123', 'is too common'],
   ])('to a %s one is refused, and the old one stays', async (_name, next, why) => {
     const owner = await Owner.join(service);
-    expect(said(await change(owner, next))).toBe(`400 Property 'password' ${why}`);
+    expect(said(await change(owner, next))).toBe(`400 Property 'new_password' ${why}`);
     expect(await owner.door()).toBe(200);
   });
 

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../harness/client.js';
-import type { Service } from '../harness/service.js';
+import type { Served } from '../harness/service.js';
 import { customerToken } from '../dialects/newcomers.js';
 import { somebody } from '../e2e/people.js';
 import { pendingSignup } from '../e2e/signups.js';
@@ -32,7 +32,7 @@ export interface Credentials {
   readonly otp: string;
 }
 
-export async function liveCredentials(service: Service): Promise<Credentials> {
+export async function liveCredentials(service: Served): Promise<Credentials> {
   const person = somebody({ password: 'a-password-without-spaces' });
   const apiToken = await customerToken(service, person);
   const owner = await Owner.signIn(service, person, { native: true });

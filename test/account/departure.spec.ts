@@ -1,9 +1,10 @@
 import { engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
+import { pendingSignup, verify } from '../e2e/signups.js';
 import { countOf, sweep } from '../housekeeping/sweep.js';
 import { picture } from '../images/samples.js';
 import { basicProfile, profileForm, storedImages } from '../profile/member.js';
-import { letters, reset, resetCode, said } from './letters.js';
+import { allSent, letters, reset, resetCode, said } from './letters.js';
 import { Owner } from './owner.js';
 
 const fortnight = 14 * 24 * 3600;
@@ -70,6 +71,45 @@ describe.each(engines)('Leaving on %s', (engine) => {
     ])
       expect(text).not.toContain(secret);
     expect(text).not.toMatch(/digest|hash|payload|\$argon2/);
+  });
+
+  async function signedUp(): Promise<Owner> {
+    const { person, token, digits } = await pendingSignup(service);
+    expect((await verify(service, token, digits)).status).toBe(200);
+    return Owner.signIn(service, person);
+  }
+
+  it('one takes along what the signup left, too', async () => {
+    const owner = await signedUp();
+    const { email, phone_number } = owner.person;
+    const { body } = await owner.get('/profile/export');
+    expect(body['signup']).toMatchObject({ email, phone_number, mode: 'OTP' });
+    const messages = body['messages'] as unknown as Row[];
+    expect(messages.map(({ type, to }) => [type, to])).toEqual(
+      expect.arrayContaining([
+        ['signup-digits', phone_number],
+        ['account-created-sms', phone_number],
+      ]),
+    );
+  });
+
+  it('leaves nothing of the signup, dead letters neither', async () => {
+    const owner = await signedUp();
+    const { phone_number } = owner.person;
+    await allSent(service);
+    await service.database.query("UPDATE outbox_messages SET status = 'dead' WHERE recipient = ?", [
+      phone_number,
+    ]);
+    await leave(owner);
+    service.clock.advance(fortnight + 1);
+    await sweep(service);
+    for (const [table, column] of [
+      ['outbox_messages', 'recipient'],
+      ['pending_signups', 'phone_number'],
+      ['one_time_codes', 'target'],
+      ['users', 'phone_number'],
+    ] as const)
+      expect([table, await countOf(service, table, `${column} = '${phone_number}'`)]).toEqual([table, 0]);
   });
 
   it('needs the password, signs out everywhere, names the day, and is told', async () => {

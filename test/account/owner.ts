@@ -1,6 +1,6 @@
 import { User } from '@app/users';
 import type { CallOptions, Reply } from '../harness/client.js';
-import type { Service } from '../harness/service.js';
+import type { Served } from '../harness/service.js';
 import { registered, type Person } from '../e2e/people.js';
 import { digitsIn } from '../e2e/signups.js';
 import { letters } from './letters.js';
@@ -24,7 +24,7 @@ export const headersOf = ({ device, address, language }: Manner): Record<string,
 
 /** Tries to sign in. */
 export const tryToSignIn = (
-  { http }: Service,
+  { http }: Served,
   username: string,
   password: string,
   manner: Manner = {},
@@ -36,17 +36,17 @@ export const tryToSignIn = (
 /** Somebody with an account, signed in on one device. */
 export class Owner {
   private constructor(
-    readonly service: Service,
+    readonly service: Served,
     readonly person: Person,
     readonly bearer: string,
     readonly refresh: string,
   ) {}
 
-  static async join(service: Service, facts: Partial<Person> = {}, manner: Manner = {}): Promise<Owner> {
+  static async join(service: Served, facts: Partial<Person> = {}, manner: Manner = {}): Promise<Owner> {
     return Owner.signIn(service, await registered(service, facts), manner);
   }
 
-  static async signIn(service: Service, person: Person, manner: Manner = {}): Promise<Owner> {
+  static async signIn(service: Served, person: Person, manner: Manner = {}): Promise<Owner> {
     const { status, body, text } = await tryToSignIn(service, person.username, person.password, manner);
     if (status !== 200) throw new Error(`The sign-in was refused: ${text}`);
     return new Owner(service, person, String(body['token']), body['refresh_token'] ?? '');

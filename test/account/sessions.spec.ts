@@ -72,6 +72,8 @@ describe.each(engines)('Sessions on %s', (engine) => {
     const { http } = service;
     expect(said(await http.post('/auth/logout', { refresh_token: 'x'.repeat(65) }))).toBe('401 Unauthorized');
     expect(said(await http.post('/auth/logout', { refresh_token: '' }))).toBe('401 Unauthorized');
+    const idle = await app.again();
+    expect(said(await idle.post('/auth/logout', { refresh_token: '' }))).toBe('200 Signed out');
     expect(said(await http.post('/auth/logout', { refresh_token: app.refresh }))).toBe('200 Signed out');
     expect(said(await http.post('/auth/refresh', { refresh_token: app.refresh }))).toBe('401 Unauthorized');
   });

@@ -90,6 +90,43 @@ describe.each(engines)('Guessing a password on %s', (engine) => {
     expect(said(await guess(username, { address: '192.0.2.200' }))).toBe(late);
   });
 
+  it('from elsewhere keeps nobody who is signed in from changing the password, an address or leaving', async () => {
+    const { person } = await Owner.join(service, {}, home);
+    // On the way, in a network that nobody of the account was ever seen in.
+    const away = await Owner.signIn(service, person, { address: '198.51.100.200' });
+    await service.database.query("UPDATE sessions SET network = 'unknown' WHERE network = '198.51.100.200'");
+    await guessOften(person.username);
+    const { password } = person;
+    const headers = { 'x-forwarded-for': '198.51.100.201' };
+    const body = { current_password: password, new_password: 'a new beginning for all' };
+    expect(said(await away.post('/password/change', body, { headers }))).toBe(
+      '200 Password has been changed',
+    );
+  });
+
+  it('by somebody with a stolen session counts as guessing, and delays that session alone', async () => {
+    const owner = await Owner.join(service, {}, home);
+    const body = { current_password: 'a wrong guess', new_password: 'a new beginning for all' };
+    for (let time = 0; time < 11; time++)
+      expect(said(await owner.post('/password/change', body))).toBe('400 Current password is wrong');
+    expect(said(await owner.post('/password/change', body))).toBe(late);
+    expect(said(await guess(owner.person.username))).toBe(late);
+    const again = await owner.again(home);
+    const right = { ...body, current_password: owner.person.password };
+    expect(said(await again.post('/password/change', right))).toBe('200 Password has been changed');
+  });
+
+  it('from the owner’s own networks is forgotten by a reset, wherever that came from', async () => {
+    const { person } = await Owner.join(service, {}, home);
+    await guessOften(person.username, 11, home);
+    expect(await door(person, home)).toBe('429');
+    const code = await resetCode(service, person.email);
+    const headers = { 'x-forwarded-for': '198.51.100.220' };
+    const password = 'a new beginning for all';
+    expect((await service.http.post('/password/reset', { code, password }, { headers })).status).toBe(200);
+    expect(await door({ ...person, password }, home)).toBe('200');
+  });
+
   it('is forgotten when the owner signs in, resets the password, or an hour has passed', async () => {
     const [one, other, third] = [
       await registered(service),

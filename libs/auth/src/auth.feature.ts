@@ -11,6 +11,7 @@ import { ReplaceCredentials } from './replace-credentials.js';
 import { ResetLinks } from './reset-links.js';
 import { ResetPassword } from './reset-password.js';
 import { SignInProtection } from './sign-in-protection.js';
+import { SignInRecords } from './sign-in-records.js';
 import { SignIn } from './sign-in.js';
 
 const inside = [
@@ -20,6 +21,7 @@ const inside = [
   ReplaceCredentials,
   ResetLinks,
   SignInProtection,
+  SignInRecords,
 ];
 const offered = [
   ChangePassword,

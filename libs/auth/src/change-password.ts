@@ -32,8 +32,8 @@ export class ChangePassword {
    * @throws PasswordRefused | WrongPassword | TooManyRequests
    */
   async change(user: User, { current, next, address, sessionId, locale }: PasswordChange): Promise<void> {
-    this.passwords.refuseUnfit(next, 'public');
-    const verified = await this.confirmation.confirm(user, current, address);
+    this.passwords.refuseUnfit(next, 'public', 'new_password');
+    const verified = await this.confirmation.confirm(user, { password: current, address, sessionId });
     const passwordHash = await this.passwords.hash(next);
     const notice = await this.notices.seal(user, { type: 'password-changed', detail: '', locale });
     await this.unit.run(async () => {

@@ -12,7 +12,6 @@ export interface CheckedReset {
   readonly user: User;
   readonly code: string;
   readonly passwordHash: string;
-  readonly address: string;
   readonly locale: Locale;
 }
 
@@ -28,7 +27,7 @@ export class CompleteReset {
   ) {}
 
   /** @throws CodeRejected when another reset with this link, or anything that ends it, was faster */
-  async complete({ user, code, passwordHash, address, locale }: CheckedReset): Promise<void> {
+  async complete({ user, code, passwordHash, locale }: CheckedReset): Promise<void> {
     const onlyLetsGo = user.emailVerifiedAt === null && user.phoneVerifiedAt !== null;
     const type = onlyLetsGo ? 'email-taken' : 'password-changed';
     const notice = await this.notices.seal(user, { type, detail: user.email ?? '', locale });
@@ -41,6 +40,6 @@ export class CompleteReset {
       if (!done) throw new CodeRejected('used-or-expired');
       await this.notices.add(notice);
     });
-    await this.protection.forgive({ account: user.uuid, userId: user.id, address });
+    await this.protection.forgive({ account: user.uuid, userId: user.id });
   }
 }

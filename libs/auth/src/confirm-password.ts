@@ -12,6 +12,13 @@ export class WrongPassword extends Problem {
   }
 }
 
+/** The password once more, by whoever holds a session. */
+export interface Confirmation {
+  readonly password: string;
+  readonly address: string;
+  readonly sessionId: string;
+}
+
 /** Asks for the password once more, before what cannot be taken back (ASVS 7.5.1). */
 @Injectable()
 export class ConfirmPassword {
@@ -26,11 +33,12 @@ export class ConfirmPassword {
    * @returns the hash it matched
    * @throws WrongPassword | TooManyRequests | ServiceUnavailable
    */
-  async confirm({ id, uuid }: User, password: string, address: string): Promise<string> {
+  async confirm({ id, uuid }: User, { password, address, sessionId }: Confirmation): Promise<string> {
     const attempt = { account: uuid, userId: id, address };
     const stored = (await this.users.findWithSecret(uuid))?.passwordHash ?? null;
-    const turn = this.protection.turnOf(attempt);
-    if ((await this.passwords.matches(password, stored, turn)) && stored !== null) return stored;
-    throw new WrongPassword();
+    const turn = this.protection.turnOfSession(attempt, sessionId);
+    if (!(await this.passwords.matches(password, stored, turn)) || stored === null) throw new WrongPassword();
+    await turn.succeeded();
+    return stored;
   }
 }

@@ -42,8 +42,14 @@ export class ResetLinks {
     const message = await this.outbox.seal({ ...envelope, payload });
     return {
       store: async (isReal) => {
-        await this.codes.putLink({ purpose: 'password-reset', subject, target: email }, code, lifetime);
-        await (isReal ? this.outbox.add(message) : this.outbox.addDecoy(message));
+        const binding = { purpose: 'password-reset', subject, target: email } as const;
+        if (isReal) {
+          await this.codes.putLink(binding, code, lifetime);
+          await this.outbox.replace(message);
+        } else {
+          await this.codes.putDecoy(binding, code, lifetime);
+          await this.outbox.addDecoy(message);
+        }
       },
     };
   }

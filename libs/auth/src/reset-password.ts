@@ -10,7 +10,6 @@ import { CompleteReset } from './complete-reset.js';
 export interface ResetRequest {
   readonly code: string;
   readonly password: string;
-  readonly address: string;
   readonly locale: Locale;
 }
 
@@ -31,12 +30,12 @@ export class ResetPassword {
   }
 
   /** @throws PasswordRefused | CodeRejected */
-  async reset({ code, password, address, locale }: ResetRequest): Promise<void> {
+  async reset({ code, password, locale }: ResetRequest): Promise<void> {
     this.passwords.refuseUnfit(password, 'public');
     const user = await this.ownerOf(code);
     if (!user) throw new CodeRejected('used-or-expired');
     const passwordHash = await this.passwords.hash(password);
-    await this.completion.complete({ user, code, passwordHash, address, locale });
+    await this.completion.complete({ user, code, passwordHash, locale });
   }
 
   /** The account must still have the address the link went to. */

@@ -12,6 +12,20 @@ export interface Attempt {
   readonly address: string;
 }
 
+/** Who proved an address of theirs. */
+export interface Owner {
+  readonly account: string;
+  readonly userId: number;
+}
+
+/** One attempt in its turn. */
+export interface SignInTurn extends Turn {
+  /** @throws TooManyRequests while the one who tries has to wait; the same for accounts that do not exist */
+  begin(): Promise<void>;
+  /** Ends the delays that stood against it when it began; nothing is written where nothing had failed. */
+  succeeded(): Promise<void>;
+}
+
 /**
  * Slows guessing down. Strangers share one counter per account; a network the account was signed in to from has its
  * own, so that a stranger cannot keep the owner out. Counts are committed although the request fails.
@@ -24,40 +38,64 @@ export class SignInProtection {
   ) {}
 
   /** Lets a password be looked at only when nobody has to wait, and counts it before the next one is. */
-  turnOf(attempt: Attempt): Turn {
-    return { begin: () => this.refuseDelayed(attempt), failed: () => this.failed(attempt) };
+  turnOf(attempt: Attempt): SignInTurn {
+    const key = (): Promise<string> => this.keyFor(attempt);
+    return this.turn(keysOf(attempt), key, async () => this.delays.fail(await key()));
   }
 
-  /** @throws TooManyRequests while the one who tries has to wait; the same for accounts that do not exist */
-  private async refuseDelayed(attempt: Attempt): Promise<void> {
-    const standing = await this.delays.standing(keysOf(attempt));
-    // Nothing failed lately, which is nearly always: no second question.
-    if (standing.size > 0) this.delays.refuseDelayed(standing.get(await this.keyFor(attempt)));
+  /**
+   * The same for a password that a session is asked for once more. It waits for its own failures alone, so that a
+   * stranger's keep nobody from closing the account to them; its own count against the account, too.
+   */
+  turnOfSession(attempt: Attempt, sessionId: string): SignInTurn {
+    const own = `sign-in:${attempt.account}:session:${sessionId}`;
+    return this.turn(
+      [own],
+      async () => own,
+      async () => {
+        await this.delays.fail(own);
+        await this.delays.fail(await this.keyFor(attempt));
+      },
+    );
   }
 
-  async failed(attempt: Attempt): Promise<void> {
-    await this.delays.fail(await this.keyFor(attempt));
+  /** @param keys under which a delay may stand @param keyOf the one of them that holds for this attempt */
+  private turn(keys: string[], keyOf: () => Promise<string>, failed: () => Promise<void>): SignInTurn {
+    let hasFailures = false;
+    return {
+      begin: async () => {
+        const standing = await this.delays.standing(keys);
+        hasFailures = standing.size > 0;
+        // Nothing failed lately, which is nearly always: no second question.
+        if (hasFailures) this.delays.refuseDelayed(standing.get(await keyOf()));
+      },
+      failed,
+      succeeded: async () => {
+        if (hasFailures) await this.delays.clear([await keyOf()]);
+      },
+    };
   }
 
-  /** A success ends the delays it went through; nothing is written where nothing had failed. */
-  async succeeded(attempt: Attempt): Promise<void> {
-    const standing = await this.delays.standing(keysOf(attempt));
-    if (standing.size > 0) await this.delays.clear([await this.keyFor(attempt)]);
-  }
-
-  /** The owner proved an address: strangers begin anew, and the owner's way is free. */
-  async forgive(attempt: Attempt): Promise<void> {
-    await this.delays.clear(keysOf(attempt));
+  /** The owner proved an address: strangers begin anew, and the owner's ways are free. */
+  async forgive({ account, userId }: Owner): Promise<void> {
+    const networks = await this.sessions.networksOf(userId);
+    await this.delays.clear([
+      ofStrangers({ account }),
+      ...networks.map((network) => ofNetwork(account, network)),
+    ]);
   }
 
   private async keyFor(attempt: Attempt): Promise<string> {
-    const { userId, address } = attempt;
+    const network = networkOf(attempt.address);
     // Nobody has the id 0: who does not exist is asked about too, because the time must not tell.
-    const isKnown = await this.sessions.knows(userId ?? 0, { network: networkOf(address) });
-    return isKnown === true ? ofNetwork(attempt) : ofStrangers(attempt);
+    const isKnown = await this.sessions.knowsNetwork(attempt.userId ?? 0, network);
+    return isKnown ? ofNetwork(attempt.account, network) : ofStrangers(attempt);
   }
 }
 
-const ofStrangers = ({ account }: Attempt): string => `sign-in:${account}`;
-const ofNetwork = ({ account, address }: Attempt): string => `sign-in:${account}:${networkOf(address)}`;
-const keysOf = (attempt: Attempt): string[] => [ofStrangers(attempt), ofNetwork(attempt)];
+const ofStrangers = ({ account }: Pick<Attempt, 'account'>): string => `sign-in:${account}`;
+const ofNetwork = (account: string, network: string): string => `sign-in:${account}:${network}`;
+const keysOf = ({ account, address }: Attempt): string[] => [
+  ofStrangers({ account }),
+  ofNetwork(account, networkOf(address)),
+];

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, secondsAfter } from '@app/clock';
 import { Passwords } from '@app/passwords';
 import type { Locale } from '@app/settings';
-import type { IssuedTokens } from '@app/tokens';
-import { canonicalEmail, deletionGrace, UserRepository, usernameKey, type SignInRecord } from '@app/users';
+import { keptOfDevice, type IssuedTokens } from '@app/tokens';
+import { canonicalEmail, usernameKey } from '@app/users';
 import { BadCredentials } from './bad-credentials.js';
 import { OpenSession } from './open-session.js';
 import { SignInProtection } from './sign-in-protection.js';
+import { SignInRecords, type SignInRecord } from './sign-in-records.js';
 
 /** What a person signs in with, and from where. */
 export interface Credentials {
@@ -33,11 +33,10 @@ const longestIdentifier = 320;
 @Injectable()
 export class SignIn {
   constructor(
-    private readonly users: UserRepository,
+    private readonly records: SignInRecords,
     private readonly passwords: Passwords,
     private readonly protection: SignInProtection,
     private readonly sessions: OpenSession,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -53,39 +52,41 @@ export class SignIn {
     address,
     locale,
   }: Credentials): Promise<IssuedTokens> {
-    const { user, account } = await this.find(identifier);
+    const { user, account } = await this.find(identifier, device);
     const attempt = { account, userId: user?.id ?? null, address };
     const turn = this.protection.turnOf(attempt);
     if (!(await this.passwords.matches(password, user?.passwordHash ?? null, turn)))
       throw new BadCredentials();
-    if (!user?.isActive || !(await this.stays(user))) {
-      await this.protection.failed(attempt);
+    if (!user?.isActive || !(await this.records.stays(user))) {
+      await turn.failed();
       throw new BadCredentials();
     }
-    await this.protection.succeeded(attempt);
-    await this.upgradeHash(user, password);
-    return this.sessions.open({ user, native, device, address }, locale);
+    await turn.succeeded();
+    const passwordHash = await this.presentHash(user, password);
+    const { isDeviceNew } = user;
+    return this.sessions.open({ user, native, device, address }, { passwordHash, isDeviceNew }, locale);
   }
 
-  /** Signing in within the grace takes a wish for deletion back. */
-  private async stays(user: SignInRecord): Promise<boolean> {
-    if (!user.isLeaving) return true;
-    const now = this.clock.now();
-    return this.users.restore(user.id, secondsAfter(now, -deletionGrace), now);
-  }
-
-  private async upgradeHash({ id, passwordHash }: SignInRecord, password: string): Promise<void> {
-    if (!this.passwords.isOutdated(passwordHash)) return;
+  /**
+   * The hash that the password stands under from now on: a legacy one is replaced.
+   * @throws BadCredentials when the password was replaced meanwhile
+   */
+  private async presentHash(user: SignInRecord, password: string): Promise<string> {
+    if (!this.passwords.isOutdated(user.passwordHash)) return user.passwordHash;
     const upgraded = await this.passwords.hash(password);
-    await this.users.replacePasswordHash(id, passwordHash, upgraded, this.clock.now());
+    if (await this.records.replaceHash(user, upgraded)) return upgraded;
+    // Of several sign-ins at once another has replaced it, by a hash of the same password.
+    const present = await this.records.hashOf(user);
+    if (present !== null && (await this.passwords.matches(password, present))) return present;
+    throw new BadCredentials();
   }
 
   /** With @ by e-mail key only, all others by username key only (CONTRACT 1). */
-  private async find(identifier: string): Promise<Found> {
+  private async find(identifier: string, device: string): Promise<Found> {
     if (identifier.length > longestIdentifier) return { user: null, account: 'too long for anybody' };
     const isEmail = identifier.includes('@');
     const key = isEmail ? (canonicalEmail(identifier) ?? usernameKey(identifier)) : usernameKey(identifier);
-    const user = await this.users.findForSignIn(isEmail ? 'email' : 'username_key', key);
+    const user = await this.records.find(isEmail ? 'email' : 'username_key', key, keptOfDevice(device));
     return { user, account: user?.uuid ?? key };
   }
 }

@@ -2,7 +2,7 @@ import { ServiceUnavailable } from '@app/problems';
 
 /** Bounds of the pool. */
 export interface PoolBounds {
-  /** How many hashes run at once: one per core, more only makes each slower. */
+  /** How many run at once. Many more than there are cores only make each other slower. */
   readonly concurrency: number;
   /** How many may wait. */
   readonly queue: number;

@@ -14,7 +14,9 @@ import { Passwords } from './passwords.js';
     { provide: PasswordHasher, useFactory: () => new Argon2Hasher() },
     {
       provide: HashingPool,
-      useFactory: () => new HashingPool({ concurrency: availableParallelism(), queue: 256, patience: 3000 }),
+      // One a core, and one whose turn waits for the database.
+      useFactory: () =>
+        new HashingPool({ concurrency: availableParallelism() + 1, queue: 256, patience: 3000 }),
     },
   ],
   exports: [Passwords, CommonPasswords],

@@ -27,12 +27,13 @@ export class Passwords {
 
   /**
    * @param route whose rules apply: the partner routes' are set by PARTNER_PASSWORD_POLICY, all others are strict
+   * @param property under which the caller was sent it
    * @throws PasswordRefused when the password cannot be set there
    */
-  refuseUnfit(password: string, route: 'partner' | 'public'): void {
+  refuseUnfit(password: string, route: 'partner' | 'public', property = 'password'): void {
     const policy = route === 'partner' ? this.partners.passwordPolicy : 'strict';
     const fault = passwordFault(password, policy, this.common);
-    if (fault !== null) throw new PasswordRefused(`Property 'password' ${fault}`);
+    if (fault !== null) throw new PasswordRefused(`Property '${property}' ${fault}`);
   }
 
   /** @throws ServiceUnavailable when overloaded */

@@ -8,7 +8,7 @@ export { KeyRing } from './key-ring.js';
 export { KeyRotation } from './key-rotation.js';
 export { KeySeal } from './key-seal.js';
 export { RefreshToken } from './refresh-token.js';
-export { Session } from './session.entity.js';
+export { keptOfDevice, Session } from './session.entity.js';
 export { SessionRepository } from './session.repository.js';
 export { SigningKey } from './signing-key.entity.js';
 export { SigningKeyRepository } from './signing-key.repository.js';

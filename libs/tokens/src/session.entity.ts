@@ -19,6 +19,9 @@ export interface SessionFacts {
   readonly expiresAt: Date;
 }
 
+/** What a session keeps of a user agent. */
+export const keptOfDevice = (userAgent: string): string => userAgent.slice(0, 200);
+
 /** One sign-in. Access tokens name it (`sid`) and die with it. */
 @Entity('sessions')
 @Index('ux_sessions_uuid', ['uuid'], { unique: true })
@@ -77,7 +80,7 @@ export class Session {
     return Object.assign(new Session(), {
       ...facts,
       uuid: randomUUIDv7(),
-      device: facts.device.slice(0, 200),
+      device: keptOfDevice(facts.device),
       address: facts.address.slice(0, 45),
       network: networkOf(facts.address),
       previousRefreshDigest: null,

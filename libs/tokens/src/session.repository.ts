@@ -17,6 +17,17 @@ export class SessionRepository {
     await this.unit.run(() => this.unit.manager.insert(Session, Object.assign({}, session)));
   }
 
+  /**
+   * Opens a session for whoever proved to know the password, unless it has been replaced since, or the account closed:
+   * what ends an account's sessions must not miss one that is about to begin. @returns whether it was opened
+   */
+  open(session: Session, verifiedHash: string): Promise<boolean> {
+    return this.unit.insertIf(session, {
+      sql: 'FROM users WHERE id = ? AND password_hash = ? AND is_active = 1 AND deleted_at IS NULL',
+      values: [session.userId, verifiedHash],
+    });
+  }
+
   /** Ends every session of an account. Inside a unit of work. @returns how many were not revoked before */
   async revokeAllOf(userId: number, now: Date): Promise<number> {
     const open = { userId, revokedAt: IsNull(), expiresAt: MoreThan(now) };
@@ -47,14 +58,29 @@ export class SessionRepository {
   }
 
   /** Live and ended ones, newest first. */
-  listAll(userId: number): Promise<Session[]> {
-    return this.unit.view.find(Session, { where: { userId }, order: { id: 'DESC' }, take: 1000 });
+  listAll(userId: number, most: number): Promise<Session[]> {
+    return this.unit.view.find(Session, { where: { userId }, order: { id: 'DESC' }, take: most });
   }
 
-  /** Whether the account was ever signed in to from there; null for an account nobody ever signed in to. */
-  async knows(userId: number, trait: { network: string } | { device: string }): Promise<boolean | null> {
-    if (await this.unit.view.existsBy(Session, { userId, ...trait })) return true;
-    return (await this.unit.view.existsBy(Session, { userId })) ? false : null;
+  /** Whether the account was ever signed in to from there. */
+  async knowsNetwork(userId: number, network: string): Promise<boolean> {
+    const found = await this.reader.rows('SELECT 1 FROM sessions WHERE user_id = ? AND network = ? LIMIT 1', [
+      userId,
+      network,
+    ]);
+    return found.length > 0;
+  }
+
+  /** Whether the session has not ended; inside a unit of work as that sees it. */
+  isLive(uuid: string): Promise<boolean> {
+    return this.unit.view.existsBy(Session, { uuid, revokedAt: IsNull() });
+  }
+
+  /** Every network the account was signed in to from, as long as its sessions are remembered. */
+  async networksOf(userId: number): Promise<string[]> {
+    const sql = 'SELECT DISTINCT network FROM sessions WHERE user_id = ?';
+    const rows = await this.reader.rows<{ network: string }>(sql, [userId]);
+    return rows.map(({ network }) => network);
   }
 
   /** A session that lives and can be refreshed, with its digests, by the part its refresh tokens share. */
