@@ -28,14 +28,27 @@ export function requestBytes(
 }
 
 /** Sends the bytes and reads the answer to its end. @throws when none comes within `ms` */
-export async function exchange(port: number, bytes: Buffer, ms = 15_000): Promise<RawReply> {
+export const exchange = (port: number, bytes: Buffer, ms = 15_000): Promise<RawReply> =>
+  exchangeAround(port, bytes, async () => undefined, ms);
+
+/** The same in two halves, with something happening in between. */
+export async function exchangeAround(
+  port: number,
+  bytes: Buffer,
+  meanwhile: () => Promise<unknown>,
+  ms = 15_000,
+): Promise<RawReply> {
   const socket = connect(port, '127.0.0.1');
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   socket.on('error', () => undefined); // a reset after the answer is no matter
   socket.setTimeout(ms, () => socket.destroy());
-  socket.write(bytes);
-  await once(socket, 'close');
+  const closed = once(socket, 'close');
+  const half = bytes.length >> 1;
+  socket.write(bytes.subarray(0, half));
+  await meanwhile();
+  socket.write(bytes.subarray(half));
+  await closed;
   return replyIn(Buffer.concat(chunks).toString('latin1'));
 }
 

@@ -22,7 +22,7 @@ export class AddressMessages {
     if (this.settings[channel].kind === 'none') throw new ServiceUnavailable(hour);
     const digits = this.generator.digits();
     const envelope = { to, locale, subject: user.uuid };
-    const payload = { username: user.username, digits, digitsMinutes: Math.round(ttl / 60) };
+    const payload = { username: user.username, digits, digitsMinutes: Math.max(1, Math.floor(ttl / 60)) };
     const message = await this.outbox.seal(
       channel === 'mail'
         ? { ...envelope, channel, type: 'email-change-digits', payload }

@@ -24,7 +24,7 @@ export class AddressNotices {
     private readonly http: HttpSettings,
   ) {}
 
-  /** Outside the unit of work. */
+  /** The address before hears of it, with a way back if it was proven. Outside the unit of work. */
   async sealEmailChange(
     user: User,
     email: string,
@@ -32,21 +32,24 @@ export class AddressNotices {
     locale: Locale,
   ): Promise<PreparedNotices> {
     const messages = [await this.sealTaken(holder, 'email-taken', email, locale)];
-    // An address that was never proven may be a stranger's, who has no say in this account.
-    const before = user.emailVerifiedAt === null || user.email === email ? null : user.email;
+    const before = user.email === email ? null : user.email;
     if (before === null) return { messages, undo: null };
+    // An address that was never proven may be a stranger's, who has no say in this account.
+    if (user.emailVerifiedAt === null)
+      return { messages: [...messages, await this.sealReplaced(user, email, locale)], undo: null };
     const code = this.generator.link();
     const link = `${this.http.publicUrl}/profile/email/undo?code=${encodeURIComponent(code)}`;
     const payload = { username: user.username, detail: email, link, linkHours: undoHours };
-    const envelope = {
-      type: 'email-changed',
-      channel: 'mail',
-      to: before,
-      locale,
-      subject: user.uuid,
-    } as const;
-    messages.push(await this.outbox.seal({ ...envelope, payload }));
+    const envelope = { to: before, locale, subject: user.uuid } as const;
+    messages.push(await this.outbox.seal({ ...envelope, type: 'email-changed', channel: 'mail', payload }));
     return { messages, undo: { subject: user.uuid, target: before, code } };
+  }
+
+  /** The address that has to go hears of it, too. Outside the unit of work. */
+  async sealUndo(user: User, email: string, holder: User | null, locale: Locale): Promise<PreparedNotices> {
+    const taken = await this.sealTaken(holder, 'email-taken', email, locale);
+    const replaced = user.email === email ? null : await this.sealReplaced(user, email, locale);
+    return { messages: [taken, replaced], undo: null };
   }
 
   /** Outside the unit of work. */
@@ -57,11 +60,15 @@ export class AddressNotices {
     locale: Locale,
   ): Promise<PreparedNotices> {
     const taken = await this.sealTaken(holder, 'phone-taken', phone, locale);
-    const isNew = user.phoneNumber !== phone;
-    const changed = isNew
-      ? await this.owners.seal(user, { type: 'phone-changed', detail: phone, locale })
-      : null;
-    return { messages: [taken, changed], undo: null };
+    if (user.phoneNumber === phone) return { messages: [taken], undo: null };
+    const changed = await this.owners.seal(user, { type: 'phone-changed', detail: phone, locale });
+    return { messages: [taken, changed, await this.sealToNumberBefore(user, locale)], undo: null };
+  }
+
+  /** A number that was proven gives way to one that nobody has proven yet. Outside the unit of work. */
+  async sealPhoneReplaced(user: User, phone: string, locale: Locale): Promise<PreparedNotices> {
+    const isNews = user.phoneVerifiedAt !== null && user.phoneNumber !== phone;
+    return isNews ? this.sealPhoneChange(user, phone, null, locale) : { messages: [], undo: null };
   }
 
   /** Inside the unit of work. */
@@ -81,5 +88,18 @@ export class AddressNotices {
   ): Promise<SealedMessage | null> {
     if (holder === null || (holder.emailVerifiedAt === null && holder.phoneVerifiedAt === null)) return null;
     return this.owners.seal(holder, { type, detail, locale });
+  }
+
+  private sealReplaced(user: User, email: string, locale: Locale): Promise<SealedMessage | null> {
+    return this.owners.seal(user, { type: 'email-replaced', detail: email, locale });
+  }
+
+  /** Whoever has the number before, where the notice itself goes to a proven e-mail address (SECURITY R32). */
+  private async sealToNumberBefore(user: User, locale: Locale): Promise<SealedMessage | null> {
+    const { phoneNumber: to, username, uuid: subject } = user;
+    if (to === null || user.phoneVerifiedAt === null || user.emailVerifiedAt === null) return null;
+    const link = `${this.http.publicUrl}/password/reset`;
+    const envelope = { to, locale, subject } as const;
+    return this.outbox.seal({ ...envelope, type: 'notice-sms', channel: 'sms', payload: { username, link } });
   }
 }

@@ -43,5 +43,7 @@ export class AddressProof {
   /** Inside the unit of work. @throws CodeRejected */
   async consume(binding: CodeBinding, digits: string): Promise<void> {
     await this.codes.consumeDigits(binding, digits);
+    // A link that went to the address before must not set the password of the account that has left it.
+    if (binding.purpose === 'email-change') await this.codes.end('password-reset', binding.subject);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@app/clock';
 import { OneTimeCodes, type OneTimeCode } from '@app/one-time-codes';
 import { OutboxInspection, type OutboxMessage } from '@app/outbox';
+import { PendingSignupRepository, type PendingSignup } from '@app/pending-signups';
 import { SessionRepository, type Session } from '@app/tokens';
 import type { User } from '@app/users';
 
@@ -9,12 +9,15 @@ import type { User } from '@app/users';
 export interface PersonalData {
   readonly user: User;
   readonly sessions: readonly Session[];
-  readonly pendingChanges: readonly OneTimeCode[];
+  /** What the account comes from, for as long as it is kept. */
+  readonly signup: PendingSignup | null;
+  /** Live and ended ones. */
+  readonly changes: readonly OneTimeCode[];
   readonly messages: readonly OutboxMessage[];
 }
 
-/** Messages listed at the most; they are kept seven days. */
-const mostMessages = 1000;
+/** Sessions and messages listed at the most, the newest. */
+const most = 10_000;
 
 /** Gathers what is held about a person, for the person (UU PDP 2022, article 7). */
 @Injectable()
@@ -23,15 +26,16 @@ export class GatherPersonalData {
     private readonly sessions: SessionRepository,
     private readonly codes: OneTimeCodes,
     private readonly outbox: OutboxInspection,
-    private readonly clock: Clock,
+    private readonly signups: PendingSignupRepository,
   ) {}
 
   async of(user: User): Promise<PersonalData> {
     return {
       user,
-      sessions: await this.sessions.listAll(user.id),
-      pendingChanges: await this.codes.listLive(user.uuid, this.clock.now()),
-      messages: await this.outbox.list({ subject: user.uuid, limit: mostMessages }),
+      sessions: await this.sessions.listAll(user.id, most),
+      signup: await this.signups.findByUuid(user.uuid),
+      changes: await this.codes.listAbout(user.uuid),
+      messages: await this.outbox.list({ subject: user.uuid, limit: most }),
     };
   }
 }

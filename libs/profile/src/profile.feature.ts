@@ -4,9 +4,11 @@ import { AddressNotices } from './address-notices.js';
 import { AddressProof } from './address-proof.js';
 import { ChangeEmail } from './change-email.js';
 import { ChangePhone } from './change-phone.js';
+import { CompleteUndo } from './complete-undo.js';
 import { GatherPersonalData } from './gather-personal-data.js';
 import { ReadProfileImage } from './read-profile-image.js';
 import { RequestDeletion } from './request-deletion.js';
+import { StoreBasicProfile } from './store-basic-profile.js';
 import { UndoEmailChange } from './undo-email-change.js';
 import { UpdateBasicProfile } from './update-basic-profile.js';
 
@@ -20,6 +22,8 @@ const offered = [
   UpdateBasicProfile,
 ];
 
+const inside = [AddressMessages, AddressNotices, AddressProof, CompleteUndo, StoreBasicProfile];
+
 /** What a person tells of themselves, and takes back. */
-@Module({ providers: [AddressMessages, AddressNotices, AddressProof, ...offered], exports: offered })
+@Module({ providers: [...inside, ...offered], exports: offered })
 export class ProfileFeature {}

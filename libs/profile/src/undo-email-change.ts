@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/clock';
 import { CodeRejected, OneTimeCodes, type OneTimeCode } from '@app/one-time-codes';
-import { SessionRepository } from '@app/tokens';
-import { UniqueIdentity, UserRepository, type User } from '@app/users';
+import type { Locale } from '@app/settings';
+import { UserRepository, type User } from '@app/users';
+import { CompleteUndo } from './complete-undo.js';
 
 const purpose = 'email-undo';
 
@@ -12,8 +13,7 @@ export class UndoEmailChange {
   constructor(
     private readonly codes: OneTimeCodes,
     private readonly users: UserRepository,
-    private readonly uniqueness: UniqueIdentity,
-    private readonly sessions: SessionRepository,
+    private readonly completion: CompleteUndo,
     private readonly clock: Clock,
   ) {}
 
@@ -23,25 +23,10 @@ export class UndoEmailChange {
   }
 
   /** @throws CodeRejected | EmailTaken when somebody else has the address by now */
-  async undo(code: string): Promise<void> {
+  async undo(code: string, locale: Locale): Promise<void> {
     const found = await this.look(code);
     if (!found) throw new CodeRejected('used-or-expired');
-    const { user, link } = found;
-    const email = link.target;
-    const username = user.usernameFor(email);
-    await this.uniqueness.claim(
-      { phoneNumber: null, usernameKey: username.usernameKey, email },
-      async () => {
-        const now = this.clock.now();
-        await this.codes.consumeUndoLink(link);
-        // Reading its mail is proof: nobody keeps the owner out by typing the address in elsewhere meanwhile.
-        if (user.email !== email) await this.users.releaseUnprovenEmail(email, now);
-        await this.users.update(user.id, { email, emailVerifiedAt: now, ...username, updatedAt: now });
-        await this.sessions.revokeAllOf(user.id, now);
-        await this.codes.endAll(user.uuid);
-      },
-      user.id,
-    );
+    await this.completion.complete({ ...found, locale, now: this.clock.now() });
   }
 
   private async look(code: string): Promise<{ link: OneTimeCode; user: User } | null> {
