@@ -40,7 +40,9 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 const shown = decidedRoutes.filter(({ operation }) => operation !== null);
 
 const securityOf = (access: string): object[] => {
-  if (access.startsWith('bearer')) return [{ bearer: [] }];
+  // The second stands for none: the refresh token is in the body.
+  if (access === 'bearer-or-refresh-token') return [{ bearer: [] }, {}];
+  if (access === 'bearer') return [{ bearer: [] }];
   return access.startsWith('basic') ? [{ basic: [] }] : [];
 };
 

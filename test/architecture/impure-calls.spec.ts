@@ -47,6 +47,7 @@ const rules = [
     rule: 'The environment is read by the settings and at the entries of a process alone',
     breaks: (node: ts.Node) => globalProperty(node) === 'process.env',
     reasons: {
+      'apps/api/src/main.ts': 'tells libuv, which reads nothing else, how many threads to have',
       'apps/api/src/serve.ts': 'the entry of the service: hands the environment to readSettings',
       'apps/courier/src/deliver.ts': 'the entry of the courier: the same',
       'apps/cli/src/context.ts': 'the entry of a command: the same',

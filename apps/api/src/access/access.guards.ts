@@ -26,7 +26,8 @@ function policyOf(reflector: Reflector, context: ExecutionContext): AccessPolicy
 /** Whether the route asks for nobody, for somebody else, or for a refresh token that is there. */
 function isOpen(policy: AccessPolicy | undefined, { body }: FastifyRequest): boolean {
   if (policy?.scheme !== 'bearer-or-refresh-token') return policy !== undefined;
-  return typeof (body as { refresh_token?: unknown } | undefined)?.refresh_token === 'string';
+  const token = (body as { refresh_token?: unknown } | undefined)?.refresh_token;
+  return typeof token === 'string' && token !== '';
 }
 
 /** A fault of ours stays one; everything else is a 401. */

@@ -18,7 +18,12 @@ export const Public = () =>
   applyDecorators(policy({ scheme: 'public' }), ApiOperation({ security: [], summary: undefined }));
 
 /** Gives a route to signed-in people, and to whoever sends a `refresh_token` in the body. */
-export const BearerOrRefreshToken = () => policy({ scheme: 'bearer-or-refresh-token' });
+export const BearerOrRefreshToken = () =>
+  applyDecorators(
+    policy({ scheme: 'bearer-or-refresh-token' }),
+    // Or none: the body says who asks.
+    ApiOperation({ security: [{ bearer: [] }, {}], summary: undefined }),
+  );
 
 /** Gives a route to partners whose Basic credentials have `scope`. */
 export const BasicAuth = (scope: PartnerScope) =>

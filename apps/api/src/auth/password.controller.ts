@@ -84,13 +84,13 @@ export class PasswordController {
   @Operation(operations.resetPassword)
   async reset(
     @Body() { code, password }: ResetPasswordDto,
-    @RequestCaller() { address, locale }: Caller,
+    @RequestCaller() { locale }: Caller,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DoneDto | string> {
     const inBrowser = prefersHtml(request);
     try {
-      await this.resetting.reset({ code, password, address, locale });
+      await this.resetting.reset({ code, password, locale });
     } catch (refusal) {
       const page = inBrowser ? pageOf(refusal, locale, code) : null;
       if (page === null) throw refusal;

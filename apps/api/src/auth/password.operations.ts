@@ -7,10 +7,10 @@ const done = (description: string, message: string): OperationFacts['answer'] =>
   examples: { done: { status: true, message } },
 });
 
-const unfit = (property: string): string[] => [
-  `Must have required property '${property}'`,
-  "Property 'password' must be 8 to 128 characters",
-  "Property 'password' is too common",
+const unfit = (first: string, password: string): string[] => [
+  `Must have required property '${first}'`,
+  `Property '${password}' must be 8 to 128 characters`,
+  `Property '${password}' is too common`,
 ];
 
 export const forgotPassword: OperationFacts = {
@@ -34,7 +34,7 @@ export const resetPassword: OperationFacts = {
   body: true,
   page: true,
   answer: done('The password is the new one', 'Password has been changed'),
-  refusals: { 400: [...unfit('code'), 'Invalid or expired code'] },
+  refusals: { 400: [...unfit('code', 'password'), 'Invalid or expired code'] },
 };
 
 export const changePassword: OperationFacts = {
@@ -45,5 +45,8 @@ export const changePassword: OperationFacts = {
   caller: 'bearer',
   body: true,
   answer: done('The password is the new one', 'Password has been changed'),
-  refusals: { 400: [...unfit('current_password'), 'Current password is wrong'], 429: ['Too many requests'] },
+  refusals: {
+    400: [...unfit('current_password', 'new_password'), 'Current password is wrong'],
+    429: ['Too many requests'],
+  },
 };

@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { localeOf } from '../http/locale.js';
-import { isPageRoute, prefersHtml } from '../pages/page-routes.js';
+import { isForPeople } from '../pages/page-routes.js';
 import { pagePolicy } from '../pages/page.js';
 import { refusalPage } from '../pages/refusal.page.js';
 import type { Format } from './dialect.js';
 import type { Answer, Refusal } from './refusal.js';
 
-/** For a person in a browser on one of the few routes that are pages. Opening one (GET) gets a page in any case. */
+/** For a person on one of the few routes that are pages. */
 export class PageDialect implements Format {
   isAskedBy(request: FastifyRequest): boolean {
-    return isPageRoute(request) && (request.method === 'GET' || prefersHtml(request));
+    return isForPeople(request);
   }
 
   answer({ problem }: Refusal, request: FastifyRequest): Answer {

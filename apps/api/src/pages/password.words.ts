@@ -13,8 +13,10 @@ const id = {
   length: 'Pakai 8 sampai 128 karakter.',
   common: 'Kata sandi itu terlalu umum. Pilih yang lain.',
   set: 'Atur kata sandi',
-  changedTitle: 'Kata sandi sudah diganti',
-  changedLead: 'Masuk dengan kata sandi baru. Semua perangkat lain sudah keluar.',
+  // Also for an account that is somebody else's by another proof: it lets the address go, and keeps its password.
+  changedTitle: 'Selesai',
+  changedLead:
+    'Kata sandi baru berlaku dan semua perangkat sudah keluar. Jika akun itu ternyata milik orang lain, alamat email Anda kini dilepas dari akun itu.',
   deadTitle: 'Tautan ini tidak berlaku',
   deadLead: 'Tautan salah, sudah dipakai, atau kedaluwarsa.',
   again: 'Minta tautan baru',
@@ -41,8 +43,9 @@ const en: PasswordWords = {
   length: 'Use 8 to 128 characters.',
   common: 'That password is too common. Choose another.',
   set: 'Set the password',
-  changedTitle: 'The password was changed',
-  changedLead: 'Sign in with the new password. Every other device is signed out.',
+  changedTitle: 'Done',
+  changedLead:
+    'The new password holds, and every device is signed out. If the account is somebody else’s, your e-mail address has left it.',
   deadTitle: 'This link does not work',
   deadLead: 'It is wrong, was used, or has expired.',
   again: 'Ask for a new link',

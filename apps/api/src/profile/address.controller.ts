@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ConfirmPassword } from '@app/auth';
 import { ChangeEmail, ChangePhone } from '@app/profile';
 import type { User } from '@app/users';
-import { CurrentUser } from '../access/principals.js';
+import { CurrentSession, CurrentUser } from '../access/principals.js';
 import { RequestCaller, type Caller } from '../http/caller.js';
 import { DoneDto } from '../openapi/answers.dto.js';
 import { Operation } from '../openapi/operation.js';
@@ -25,9 +25,10 @@ export class AddressController {
   async changeEmail(
     @Body() { email, password }: ChangeEmailDto,
     @CurrentUser() user: User,
+    @CurrentSession() sessionId: string,
     @RequestCaller() { address, locale }: Caller,
   ): Promise<DigitsSentDto> {
-    await this.password.confirm(user, password, address);
+    await this.password.confirm(user, { password, address, sessionId });
     return DigitsSentDto.of('email', await this.emails.start(user, email, locale));
   }
 
@@ -47,9 +48,10 @@ export class AddressController {
   async changePhone(
     @Body() { phone_number: phoneNumber, password }: ChangePhoneDto,
     @CurrentUser() user: User,
+    @CurrentSession() sessionId: string,
     @RequestCaller() { address, locale }: Caller,
   ): Promise<DigitsSentDto> {
-    await this.password.confirm(user, password, address);
+    await this.password.confirm(user, { password, address, sessionId });
     return DigitsSentDto.of('phone', await this.phones.start(user, phoneNumber, locale));
   }
 

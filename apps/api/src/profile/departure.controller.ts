@@ -4,7 +4,7 @@ import { ConfirmPassword } from '@app/auth';
 import { GatherPersonalData, RequestDeletion } from '@app/profile';
 import { HttpSettings } from '@app/settings';
 import type { User } from '@app/users';
-import { CurrentUser } from '../access/principals.js';
+import { CurrentSession, CurrentUser } from '../access/principals.js';
 import { RequestCaller, type Caller } from '../http/caller.js';
 import { Operation } from '../openapi/operation.js';
 import { deleteProfile, exportProfile } from './departure.operations.js';
@@ -33,9 +33,10 @@ export class DepartureController {
   async deleteProfile(
     @Body() { password }: DeleteProfileDto,
     @CurrentUser() user: User,
+    @CurrentSession() sessionId: string,
     @RequestCaller() { address, locale }: Caller,
   ): Promise<DeletionDto> {
-    await this.password.confirm(user, password, address);
+    await this.password.confirm(user, { password, address, sessionId });
     return DeletionDto.of(await this.deletion.request(user, locale));
   }
 }

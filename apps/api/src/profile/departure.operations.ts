@@ -23,6 +23,7 @@ export const exportProfile: OperationFacts = {
           phone_verified_at: null,
         },
         sessions: [],
+        signup: null,
         pending_changes: [],
         messages: [],
       },

@@ -12,7 +12,7 @@ import { Operation } from '../openapi/operation.js';
 import { PageAnswers } from '../openapi/page-answers.js';
 import { prefersHtml } from '../pages/page-routes.js';
 import { asPage, sendPage } from '../pages/page.js';
-import { deadResetPage, undonePage, undoPage } from '../pages/password.page.js';
+import { deadUndoPage, undonePage, undoPage } from '../pages/password.page.js';
 import { undoEmailChange } from './address.operations.js';
 import { UndoEmailDto } from './dto/address.dto.js';
 
@@ -49,7 +49,7 @@ export class EmailUndoController {
   ): Promise<void> {
     const code = typeof given === 'string' ? given : '';
     const isUsable = await this.undoing.isUsable(code);
-    return isUsable ? sendPage(reply, undoPage(locale, code)) : sendPage(reply, deadResetPage(locale), 400);
+    return isUsable ? sendPage(reply, undoPage(locale, code)) : sendPage(reply, deadUndoPage(locale), 400);
   }
 
   @Post()
@@ -64,11 +64,11 @@ export class EmailUndoController {
   ): Promise<DoneDto | string> {
     const inBrowser = prefersHtml(request);
     try {
-      await this.undoing.undo(code);
+      await this.undoing.undo(code, locale);
     } catch (refusal) {
       if (!inBrowser || !(refusal instanceof CodeRejected)) throw refusal;
       void reply.status(400);
-      return asPage(reply, deadResetPage(locale));
+      return asPage(reply, deadUndoPage(locale));
     }
     return inBrowser ? asPage(reply, undonePage(locale)) : DoneDto.of('Success update profile');
   }

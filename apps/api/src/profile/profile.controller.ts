@@ -4,7 +4,8 @@ import { ApiBody, ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import { UpdateBasicProfile } from '@app/profile';
 import { HttpSettings } from '@app/settings';
 import type { User } from '@app/users';
-import { CurrentUser } from '../access/principals.js';
+import { CurrentSession, CurrentUser } from '../access/principals.js';
+import { RequestCaller, type Caller } from '../http/caller.js';
 import { Consumes } from '../http/media-types.js';
 import { DoneDto } from '../openapi/answers.dto.js';
 import { Operation } from '../openapi/operation.js';
@@ -39,11 +40,14 @@ export class ProfileController {
   @Operation(operations.updateBasicProfile)
   async updateBasicProfile(
     @CurrentUser() user: User,
+    @CurrentSession() sessionId: string,
+    @RequestCaller() { locale }: Caller,
     @Multipart(BasicProfilePipe) profile: BasicProfileDto,
     @Multipart() form: MultipartForm,
   ): Promise<DoneDto> {
     const { date_of_birth: dateOfBirth, gender, phone_number: phoneNumber } = profile;
-    await this.updateProfile.update(user, { dateOfBirth, gender, phoneNumber, image: photoIn(form) });
+    const filledIn = { dateOfBirth, gender, phoneNumber, image: photoIn(form) };
+    await this.updateProfile.update({ user, sessionId, locale }, filledIn);
     return DoneDto.of('Success update profile');
   }
 

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CodeRejected } from '@app/one-time-codes';
 import type { PendingSignup } from '@app/pending-signups';
@@ -10,12 +10,11 @@ import { RequestLocale } from '../http/locale.js';
 import { ReadsForms } from '../http/media-types.js';
 import { DoneDto } from '../openapi/answers.dto.js';
 import { Operation } from '../openapi/operation.js';
-import { PageAnswers } from '../openapi/page-answers.js';
 import { confirmationPage, confirmedPage, deadLinkPage, declinedPage } from '../pages/confirmation.page.js';
-import { prefersHtml } from '../pages/page-routes.js';
+import { prefersHtml, prefersJson } from '../pages/page-routes.js';
 import { asPage, sendPage } from '../pages/page.js';
-import { confirmSignup } from './confirmation.operations.js';
-import { ConfirmSignupDto } from './dto/confirm-signup.dto.js';
+import * as operations from './confirmation.operations.js';
+import { ConfirmSignupDto, SignupConfirmationDto } from './dto/confirm-signup.dto.js';
 
 /** The link of a signup mail: a page that asks, and the answer to it. The same route speaks JSON to JSON callers. */
 @ApiTags('Verification')
@@ -28,32 +27,22 @@ export class ConfirmationController {
 
   @Get()
   @Public()
-  @HttpCode(200)
-  @ApiOperation({
-    operationId: 'showSignupConfirmation',
-    summary: 'Show what a signup link would confirm',
-    description:
-      'A page with two buttons: confirm, and "this was not me". Opening it changes nothing, however often.',
-  })
+  @Operation(operations.showSignupConfirmation)
   @ApiQuery({
     name: 'code',
     description: 'The code in the link',
     required: true,
     example: 'fWjGPqS6OYXPwrpxcDMH8e0nb7LV5TUK7Z05yOvZQNE',
   })
-  @PageAnswers({
-    200: 'The question, or that it is confirmed already',
-    400: 'The link does not work',
-    500: 'Something unforeseen',
-    503: 'Try again later',
-  })
   async show(
     @Query('code') given: unknown,
     @RequestLocale() locale: Locale,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const code = typeof given === 'string' ? given : '';
     const link = await this.links.look(code);
+    if (prefersJson(request)) return void reply.send(confirmationIn(link));
     if (link.state === 'open') return sendPage(reply, confirmationPage(locale, link.signup, code));
     const decided = this.decidedPage(link, locale);
     return decided === null ? sendPage(reply, deadLinkPage(locale, code), 400) : sendPage(reply, decided);
@@ -62,7 +51,7 @@ export class ConfirmationController {
   @Post()
   @Public()
   @ReadsForms('decline')
-  @Operation(confirmSignup)
+  @Operation(operations.confirmSignup)
   async confirm(
     @Body() body: ConfirmSignupDto,
     @RequestLocale() locale: Locale,
@@ -103,4 +92,10 @@ export class ConfirmationController {
     const returnUrl = platform === null ? undefined : this.settings.returnUrls[platform];
     return confirmedPage(locale, state, platform, returnUrl);
   }
+}
+
+/** What a program is shown of a link. @throws CodeRejected unless it can still be decided on */
+function confirmationIn(link: SignupLink): SignupConfirmationDto {
+  if (link.state !== 'open') throw new CodeRejected('used-or-expired');
+  return SignupConfirmationDto.of(link.signup);
 }

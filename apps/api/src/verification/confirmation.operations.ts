@@ -1,5 +1,28 @@
 import { DoneDto } from '../openapi/answers.dto.js';
 import type { OperationFacts } from '../openapi/operation.js';
+import { SignupConfirmationDto } from './dto/confirm-signup.dto.js';
+
+export const showSignupConfirmation: OperationFacts = {
+  id: 'showSignupConfirmation',
+  summary: 'Show what a signup link would confirm',
+  description:
+    'A page with two buttons: confirm, and "this was not me"; or, to callers whose Accept names JSON above HTML, who signed up where and when. A program is refused what is not open any more; a person is told what became of it. Opening it changes nothing, however often.',
+  caller: 'public',
+  page: true,
+  answer: {
+    type: SignupConfirmationDto,
+    description: 'The question, or that it is confirmed already',
+    examples: {
+      open: {
+        status: true,
+        username: 'test regis 3',
+        platform: 'ONAPPS',
+        created_at: '2025-11-20T09:24:05.678Z',
+      },
+    },
+  },
+  refusals: { 400: ['Invalid or expired code'] },
+};
 
 export const confirmSignup: OperationFacts = {
   id: 'confirmSignup',

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { PendingSignup } from '@app/pending-signups';
 import type { PersonalData } from '@app/profile';
 import { ProfileDto } from './profile.dto.js';
 
@@ -25,7 +26,20 @@ export class ExportDto {
   @ApiProperty({ description: 'Sign-ins, live and ended', ...facts, example: [] })
   sessions!: Facts[];
 
-  @ApiProperty({ description: 'Changes that wait for their proof', ...facts, example: [] })
+  @ApiProperty({
+    description: 'The signup the account comes from, for a day',
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    example: null,
+  })
+  signup!: Facts | null;
+
+  @ApiProperty({
+    description: 'Codes and links: what each was for, where it went, whether it can still be used',
+    ...facts,
+    example: [],
+  })
   pending_changes!: Facts[];
 
   @ApiProperty({
@@ -35,7 +49,7 @@ export class ExportDto {
   })
   messages!: Facts[];
 
-  static of({ user, sessions, pendingChanges, messages }: PersonalData, publicUrl: string): ExportDto {
+  static of({ user, sessions, signup, changes, messages }: PersonalData, publicUrl: string): ExportDto {
     return Object.assign(new ExportDto(), {
       status: true,
       profile: ProfileDto.of(user, publicUrl),
@@ -62,21 +76,39 @@ export class ExportDto {
           revoked_at: iso(revokedAt),
         }),
       ),
-      pending_changes: pendingChanges.map(({ purpose, target, createdAt, expiresAt }) => ({
+      signup: signup && signupFacts(signup),
+      pending_changes: changes.map(({ purpose, target, isLive, createdAt, expiresAt }) => ({
         purpose,
         target,
+        usable: isLive === true || purpose === 'email-undo',
         created_at: iso(createdAt),
         expires_at: iso(expiresAt),
       })),
-      messages: messages.map(({ type, channel, recipient, status, createdAt }) => ({
+      messages: messages.map(({ type, channel, recipient, status, receipt, createdAt, finishedAt }) => ({
         type,
         channel,
         to: recipient,
         status,
+        receipt,
         created_at: iso(createdAt),
+        finished_at: iso(finishedAt),
       })),
     });
   }
 }
+
+const signupFacts = (signup: PendingSignup): Facts => ({
+  username: signup.username,
+  email: signup.email,
+  phone_number: signup.phoneNumber,
+  first_name: signup.firstName,
+  last_name: signup.lastName,
+  mode: signup.mode,
+  platform: signup.platform,
+  partner_id: signup.partnerId,
+  language: signup.locale,
+  created_at: iso(signup.createdAt),
+  verified_at: iso(signup.verifiedAt),
+});
 
 const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null;
