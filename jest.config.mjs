@@ -26,7 +26,8 @@ export default {
   globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
   coverageProvider: 'v8',
   collectCoverageFrom: ['{apps,libs}/*/src/**/*.ts', '!**/main.ts'],
-  maxWorkers: 2,
-  workerIdleMemoryLimit: '400MB',
+  // One more than the cores of the smallest machine: some suites wait for others' clocks more than they work.
+  maxWorkers: 3,
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 120_000,
 };

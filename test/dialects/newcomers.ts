@@ -1,5 +1,5 @@
 import { demo, type Reply } from '../harness/client.js';
-import type { Service } from '../harness/service.js';
+import type { Served } from '../harness/service.js';
 import type { Person } from '../e2e/people.js';
 
 /** The registration of a person as each system writes it. */
@@ -24,11 +24,11 @@ export const paths: Readonly<Record<SystemName, string>> = {
 };
 
 /** Registers a person through one of the systems. */
-export const register = ({ http }: Service, system: SystemName, person: Person): Promise<Reply> =>
+export const register = ({ http }: Served, system: SystemName, person: Person): Promise<Reply> =>
   http.post(paths[system], bodies[system](person), system === 'usapi' ? { basic: demo } : {});
 
 /** The api token of a new customer. */
-export async function customerToken(service: Service, person: Person): Promise<string> {
+export async function customerToken(service: Served, person: Person): Promise<string> {
   const { status, body, text } = await register(service, 'customer', person);
   if (status !== 201) throw new Error(`The registration was refused: ${text}`);
   return (body as { results?: { api_token: string } }).results?.api_token ?? '';

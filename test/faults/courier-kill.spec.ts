@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { engines, type Engine } from '../harness/engines.js';
 import { call, type RunningProcess } from '../harness/process.js';
-import { Installation } from '../process/installation.js';
+import { Installation } from '../harness/installation.js';
 import { lasting, startsWithin } from './length.js';
 import { deadOnesOf, endLeases, statesOf } from './outbox-rows.js';
 import { Sendings } from './sendings.js';

@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class Doorway {
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
+  private isFrozen = false;
 
   private constructor(
     private readonly target: number,
@@ -39,6 +40,18 @@ export class Doorway {
     await once(server, 'close');
   }
 
+  /** Whoever comes is let in, and nothing goes through in either direction: as behind a server that hangs. */
+  freeze(): void {
+    this.isFrozen = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  /** Everything that waited goes through. */
+  thaw(): void {
+    this.isFrozen = false;
+    for (const socket of this.sockets) socket.resume();
+  }
+
   private pass(socket: Socket): void {
     const onward = connect(this.target, '127.0.0.1');
     for (const [one, other] of [
@@ -52,6 +65,7 @@ export class Doorway {
         other.destroy();
       });
       one.pipe(other);
+      if (this.isFrozen) one.pause();
     }
   }
 }

@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 import { engines } from '../harness/engines.js';
 import { call, freePort } from '../harness/process.js';
-import { Installation } from '../process/installation.js';
+import { Installation } from '../harness/installation.js';
 import { startsWithin } from './length.js';
 import { Sendings } from './sendings.js';
 import { taken } from './signup-load.js';

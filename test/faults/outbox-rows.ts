@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { createConnection } from 'mysql2/promise';
-import type { Installation } from '../process/installation.js';
+import type { Installation } from '../harness/installation.js';
 
 /** The database as somebody beside the service sees it. SQLite: a short visit at a time. */
 async function query<Row>({ place }: Installation, sql: string): Promise<Row[]> {

@@ -1,5 +1,5 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { assertDocumented } from './documented.js';
+import type { Transport } from './transport.js';
 
 /** Who calls: a partner by name and secret, or a person by token. */
 export interface CallOptions {
@@ -21,9 +21,9 @@ export interface Reply {
 /** The demo partner that every test service has. */
 export const demo = 'demo:demo-secret';
 
-/** Calls the service without a socket, and checks every answer against the document. */
+/** Calls a service, and checks every answer against the document. */
 export class Client {
-  constructor(private readonly app: NestFastifyApplication) {}
+  constructor(private readonly transport: Transport) {}
 
   get(path: string, options?: CallOptions): Promise<Reply> {
     return this.call('GET', path, undefined, options);
@@ -36,31 +36,25 @@ export class Client {
   /** `body`: an object is sent as JSON, FormData as multipart, a string or buffer as it is. */
   async call(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Reply> {
     const { payload, headers } = encoded(body);
-    const response = await this.app.inject({
-      method: method as 'GET',
-      url: path,
+    const received = await this.transport({
+      method,
+      path,
       headers: { ...headers, ...authorization(options), ...options.headers },
       ...(payload === undefined ? {} : { payload }),
     });
-    const contentType = response.headers['content-type'] ?? '';
-    const json: unknown =
-      contentType.includes('json') && response.payload !== '' ? JSON.parse(response.payload) : undefined;
+    const text = received.bytes.toString();
+    const contentType = String(received.headers['content-type'] ?? '');
+    const json: unknown = contentType.includes('json') && text !== '' ? JSON.parse(text) : undefined;
     if (method !== 'HEAD') {
       assertDocumented({
         method,
         path: path.split('?')[0] ?? '',
-        status: response.statusCode,
+        status: received.status,
         contentType,
         body: json,
       });
     }
-    return {
-      status: response.statusCode,
-      headers: response.headers,
-      text: response.payload,
-      bytes: response.rawPayload,
-      body: json as Reply['body'],
-    };
+    return { ...received, text, body: json as Reply['body'] };
   }
 }
 

@@ -14,6 +14,7 @@ import { Client } from './client.js';
 import { emptyDatabase, type EmptyDatabase, type Engine } from './engines.js';
 import { FrozenClock } from './frozen-clock.js';
 import { LogSink } from './log-sink.js';
+import { within } from './transport.js';
 
 /** How a test wants its service. */
 export interface ServiceOptions {
@@ -27,18 +28,22 @@ export interface ServiceOptions {
   readonly beside?: Service;
 }
 
-/** A whole service in this process: real application, real migrated database, a clock that stands still. */
-export interface Service {
-  readonly app: NestFastifyApplication;
+/** What people and partners see of a service, in however many processes, and its tables. */
+export interface Served {
   readonly http: Client;
-  readonly clock: FrozenClock;
-  readonly logs: LogSink;
-  readonly settings: Settings;
   readonly database: DataSource;
-  readonly place: EmptyDatabase;
   /** Messages in the mailbox, newest first, once at least `count` went to `to`. */
   mailbox(to: string, count?: number): Promise<MailboxEntry[]>;
   stop(): Promise<void>;
+}
+
+/** A whole service in this process: real application, real migrated database, a clock that stands still. */
+export interface Service extends Served {
+  readonly app: NestFastifyApplication;
+  readonly clock: FrozenClock;
+  readonly logs: LogSink;
+  readonly settings: Settings;
+  readonly place: EmptyDatabase;
 }
 
 const cheap = new Argon2Hasher({ memoryCost: 8, timeCost: 1, parallelism: 1 });
@@ -70,7 +75,7 @@ export async function startService(engine: Engine, options: ServiceOptions = {})
   await app.getHttpAdapter().getInstance().ready();
   return {
     app,
-    http: new Client(app),
+    http: new Client(within(app)),
     clock,
     logs,
     settings,
@@ -93,7 +98,12 @@ async function migrate(settings: Settings, clock: Clock): Promise<void> {
   await writer.destroy();
 }
 
-async function messagesTo(mailbox: Mailbox, to: string, count: number): Promise<MailboxEntry[]> {
+/** Until so many have come. @throws Error after five seconds */
+export async function messagesTo(
+  mailbox: Pick<Mailbox, 'list'>,
+  to: string,
+  count: number,
+): Promise<MailboxEntry[]> {
   for (let attempt = 0; attempt < 200; attempt++) {
     const entries = (await mailbox.list()).filter((entry) => entry.to === to);
     if (entries.length >= count) return entries;

@@ -41,6 +41,8 @@ export class SmsGateway {
   retryAfter = '7';
   /** Where `redirect` sends the client. */
   location = 'http://127.0.0.1/';
+  /** Connections that stood, TLS included. */
+  connections = 0;
   /** Everything that came, whatever the answer was. */
   readonly requests: SmsRequest[] = [];
   readonly messages: ReceivedSms[] = [];
@@ -54,6 +56,7 @@ export class SmsGateway {
     const listener = (request: IncomingMessage, response: ServerResponse): void =>
       void this.receive(request, response).catch(() => response.destroy());
     this.server = certificate ? createTlsServer({ ...certificate }, listener) : createServer(listener);
+    this.server.on(certificate ? 'secureConnection' : 'connection', () => (this.connections += 1));
   }
 
   static async start(options: SmsGatewayOptions = {}): Promise<SmsGateway> {

@@ -45,6 +45,8 @@ type Reply = (error: null, reply: string) => void;
 /** A mail server on a free port of 127.0.0.1 that keeps what it accepts. */
 export class SmtpSink {
   readonly messages: ReceivedMail[] = [];
+  /** What it says behind 250 to a mail it took. */
+  reply = (id: string): string => `queued as ${id}`;
   /** MAIL commands, whatever came of them. */
   transactions = 0;
   private mode: SmtpSinkMode;
@@ -138,7 +140,7 @@ export class SmtpSink {
     const recipients = rcptTo.map(({ address }) => inAscii(address));
     const content = await PostalMime.parse(raw);
     this.messages.push({ sender, recipients, overTls: session.secure, content, raw });
-    done(null, `queued as ${session.id}`);
+    done(null, this.reply(session.id));
   }
 }
 

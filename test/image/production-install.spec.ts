@@ -15,7 +15,7 @@ import {
   type RunningProcess,
   type Variables,
 } from '../harness/process.js';
-import { person } from '../process/installation.js';
+import { person } from '../harness/installation.js';
 import { recipe } from './recipe.js';
 
 const run = promisify(execFile);
@@ -37,7 +37,7 @@ beforeAll(async () => {
     });
   } catch (error) {
     lacking = /E[A-Z]+CACHED.*/.exec(String((error as { stderr?: string }).stderr))?.[0];
-    if (lacking === undefined) throw error;
+    if (lacking === undefined || process.env['CI'] === 'true') throw error;
     process.stderr.write(`The production install is not tried: npm's cache lacks a package (${lacking}).\n`);
     return;
   }

@@ -1,4 +1,4 @@
-import { Installation, person } from './installation.js';
+import { Installation, person } from '../harness/installation.js';
 
 describe('The CLI beside a busy service on SQLite', () => {
   let here: Installation;

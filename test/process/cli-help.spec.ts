@@ -1,5 +1,5 @@
 import type { Ended } from '../harness/process.js';
-import { Installation } from './installation.js';
+import { Installation } from '../harness/installation.js';
 
 /** A sound installation gives no command a reason to fail but its own. */
 let here: Installation;

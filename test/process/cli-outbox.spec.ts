@@ -6,7 +6,7 @@ import { engines } from '../harness/engines.js';
 import { locationOf } from '../harness/opened-database.js';
 import { SmsGateway } from '../harness/sms-gateway.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Installation, person } from './installation.js';
+import { Installation, person } from '../harness/installation.js';
 
 interface Listed {
   readonly id: string;
@@ -102,7 +102,13 @@ describe.each(engines)('usapi outbox beside a service on %s', (engine) => {
     const sms = await waitFor(gateway.messages, (message) => message.id === id, 10_000);
     expect(sms.to).toBe(people[0]?.phone_number);
     await waitForStatus('delivered', 1);
-    expect(await list('--status', 'delivered')).toMatchObject([{ id }]);
+    expect(await list('--status', 'delivered')).toMatchObject([{ id, receipt: null }]);
+  });
+
+  it('shows what the gateway reported of one', async () => {
+    const id = await idOf(0);
+    await database.manager.update(OutboxMessage, { id }, { receipt: 'delivered' });
+    expect((await here.usapi('outbox', 'show', id)).stdout).toMatch(/^receipt +delivered$/m);
   });
 
   it('retries nothing that is not dead', async () => {

@@ -1,5 +1,5 @@
 import { engines } from '../harness/engines.js';
-import { Installation, person } from './installation.js';
+import { Installation, person } from '../harness/installation.js';
 
 const credentialsIn = (stdout: string): string => /^ {2}(\S+:\S+)$/m.exec(stdout)?.[1] ?? '';
 

@@ -1,4 +1,4 @@
-import { Installation } from './installation.js';
+import { Installation } from '../harness/installation.js';
 
 describe('A command that cannot be carried out', () => {
   let here: Installation;

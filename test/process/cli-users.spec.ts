@@ -1,5 +1,5 @@
 import { engines } from '../harness/engines.js';
-import { Installation, person } from './installation.js';
+import { Installation, person } from '../harness/installation.js';
 
 describe.each(engines)('usapi users beside a service on %s', (engine) => {
   let here: Installation;

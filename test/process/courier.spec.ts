@@ -7,7 +7,7 @@ import { engines } from '../harness/engines.js';
 import { locationOf } from '../harness/opened-database.js';
 import { SmsGateway } from '../harness/sms-gateway.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Installation, person } from './installation.js';
+import { Installation, person } from '../harness/installation.js';
 
 const servers = engines.filter((engine) => engine !== 'sqlite');
 

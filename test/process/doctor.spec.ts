@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engines } from '../harness/engines.js';
 import { freePort, usapi, type Ended, type Variables } from '../harness/process.js';
-import { Installation } from './installation.js';
+import { Installation } from '../harness/installation.js';
 
 describe.each(engines)('usapi doctor on %s', (engine) => {
   let here: Installation;

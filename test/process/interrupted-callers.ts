@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MailboxEntry } from '@app/courier';
 import { call } from '../harness/process.js';
-import { person } from './installation.js';
+import { person } from '../harness/installation.js';
 
 const demo = 'demo:demo-secret';
 

@@ -7,11 +7,11 @@ import { User } from '@app/users';
 import { engines } from '../harness/engines.js';
 import { locationOf } from '../harness/opened-database.js';
 import { call, freePort, type RunningProcess } from '../harness/process.js';
-import { Installation, person } from './installation.js';
+import { Installation, person } from '../harness/installation.js';
 import { Acknowledged, Caller, mailboxIn } from './interrupted-callers.js';
 
 /** More, for a night: USAPI_FAULT_ROUNDS=200 */
-const rounds = Number(process.env['USAPI_FAULT_ROUNDS'] ?? 10);
+const rounds = Number(process.env['USAPI_FAULT_ROUNDS'] ?? 4);
 const callers = 8;
 
 describe.each(engines)('kill -9 while people register, on %s', (engine) => {

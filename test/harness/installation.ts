@@ -1,5 +1,5 @@
-import { builtProgram } from '../harness/build.js';
-import { emptyDatabase, type EmptyDatabase, type Engine } from '../harness/engines.js';
+import { builtProgram } from './build.js';
+import { emptyDatabase, type EmptyDatabase, type Engine } from './engines.js';
 import {
   call,
   freePort,
@@ -12,7 +12,7 @@ import {
   type Ended,
   type RunningProcess,
   type Variables,
-} from '../harness/process.js';
+} from './process.js';
 
 /** The built program with a migrated database and a folder of its own, as an operator has it. */
 export class Installation {
