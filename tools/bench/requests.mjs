@@ -1,13 +1,9 @@
 // CPU time a request costs in the service, against the bare server that answers the same.
 import { deepStrictEqual } from 'node:assert/strict';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { password, usernameOf } from './database.mjs';
 import { inTurns, load, median } from './load.mjs';
-import { freePort, startServer } from './server-process.mjs';
-import { startService } from './service.mjs';
+import { startBareServer, startService } from './service.mjs';
 
-const bench = fileURLToPath(new URL('../bench.mjs', import.meta.url));
 const target = 2;
 const goal = 1.4;
 /** Requests until the compiler has nothing left to win, however busy the machine is. */
@@ -29,21 +25,6 @@ export async function measureRequests(plan, database) {
   } finally {
     await service.stop();
   }
-}
-
-async function startBareServer({ connections }, { url, userColumns }, { keys, directory }) {
-  const port = await freePort();
-  const env = {
-    NODE_ENV: 'production',
-    BENCH_DATABASE_URL: url,
-    BENCH_PORT: String(port),
-    BENCH_SECRET: keys.secret,
-    BENCH_ISSUER: keys.issuer,
-    BENCH_CONNECTIONS: String(connections),
-    BENCH_USER_COLUMNS: userColumns.join(','),
-  };
-  const log = join(directory, 'bare-server.log');
-  return startServer([bench, 'bare-server'], { env, port, path: '/health', log });
 }
 
 async function requestsFor({ url }) {
