@@ -26,6 +26,7 @@ export default {
   globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
   coverageProvider: 'v8',
   collectCoverageFrom: ['{apps,libs}/*/src/**/*.ts', '!**/main.ts'],
+  testSequencer: '<rootDir>/test/harness/longest-first.mjs',
   // One more than the cores of the smallest machine: some suites wait for others' clocks more than they work.
   maxWorkers: 3,
   workerIdleMemoryLimit: '1GB',

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { ownTime } from '../harness/busy-machine.js';
 import { engines } from '../harness/engines.js';
 import { SmsGateway } from '../harness/sms-gateway.js';
 import { newSignup, signUp, startSending, type SendingService } from './sending-service.js';
@@ -27,11 +28,11 @@ describe.each(engines)('One bad recipient among many on %s', (engine) => {
     const accepted = hangFor([slow.phone_number]);
     await signUp(sending.service, slow);
     const others = Array.from({ length: 20 }, () => newSignup('OTP'));
-    const begin = performance.now();
+    const passed = ownTime();
     await Promise.all(others.map((person) => signUp(sending.service, person)));
     for (const { phone_number: to } of others)
       await sending.message(to, ({ message }) => message.status === 'delivered');
-    expect(performance.now() - begin).toBeLessThan(4000);
+    expect(passed()).toBeLessThan(4000);
     expect(accepted.toSorted()).toEqual(others.map(({ phone_number: to }) => to).toSorted());
     const { message } = await sending.message(slow.phone_number, () => true);
     expect(message).toMatchObject({ status: 'queued', unconfirmed: 1 });

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { ownTime } from '../harness/busy-machine.js';
 import { demo } from '../harness/client.js';
 import { engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
@@ -117,12 +118,12 @@ describe.each(engines)('E-mail addresses on %s', (engine) => {
   });
 
   it.each(refused.map((email) => [email.slice(0, 40), email]))('%j is none', async (_, email) => {
-    const started = performance.now();
+    const passed = ownTime();
     expect(await register(email)).toBe('Invalid email format');
     const signup = await startSignup(service, somebody({ email }), 'LINK');
     expect([signup.status, signup.body['message']]).toEqual([400, 'Invalid email format']);
     expect(await isTaken(email)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(passed()).toBeLessThan(500);
   });
 
   it('64 octets before the @ and 254 in all are an address', async () => {

@@ -1,3 +1,4 @@
+import { ownTime } from '../harness/busy-machine.js';
 import { demo } from '../harness/client.js';
 import { engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
@@ -61,9 +62,9 @@ describe.each(engines)('Hostile JSON on %s', (engine) => {
   };
 
   it.each(Object.keys(refused))('%s is malformed', async (name) => {
-    const started = performance.now();
+    const passed = ownTime();
     expect(await check(refused[name] ?? '')).toEqual(malformed);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(passed()).toBeLessThan(500);
     expect(({} as Record<string, unknown>)['is_superuser']).toBeUndefined();
   });
 

@@ -1,6 +1,7 @@
 import { hash as bcrypt } from '@node-rs/bcrypt';
 import { Argon2Hasher, PasswordHasher } from '@app/passwords';
 import { User } from '@app/users';
+import { ownTime } from '../harness/busy-machine.js';
 import type { Reply } from '../harness/client.js';
 import { engines } from '../harness/engines.js';
 import { samples } from '../harness/samples.js';
@@ -124,9 +125,9 @@ describe.each(engines)('Signing in on %s', (engine) => {
     const before = hasher.compared;
     const times: number[] = [];
     for (let attempts = 0; attempts < 5; attempts++) {
-      const started = performance.now();
+      const passed = ownTime();
       const { status, body } = await signIn(username, attempt);
-      times.push(performance.now() - started);
+      times.push(passed());
       expect([status, body['message']]).toEqual([401, 'Invalid username or password']);
     }
     expect(Math.min(...times)).toBeLessThan(50);

@@ -91,13 +91,16 @@ export class RunningProcess {
   }
 }
 
-/** Starts a built app, with PATH and `env` and no other variable. */
+/** Starts a built app, with PATH, `env` and a cache of compiled code, and no other variable. */
 export async function startApp(
   app: App,
   { env, cwd, words = [], node }: StartOptions,
 ): Promise<RunningProcess> {
-  const main = join(await builtProgram(), 'dist/apps', app, 'src/main.js');
-  return startNode([main, ...words], { env, cwd, node: node ?? process.execPath });
+  const built = await builtProgram();
+  const main = join(built, 'dist/apps', app, 'src/main.js');
+  // Hundreds are started, and much of the time of each would be compiling the same again.
+  const all = { NODE_COMPILE_CACHE: join(built, 'compiled'), ...env };
+  return startNode([main, ...words], { env: all, cwd, node: node ?? process.execPath });
 }
 
 /** Starts any script in the same way. */
@@ -113,10 +116,9 @@ export function startNode(
   return new RunningProcess(child, `http://127.0.0.1:${env['PORT'] ?? 3000}`);
 }
 
-/** Runs one command of the CLI to its end. Hundreds are run, and most of the time of each is compiling the same again. */
+/** Runs one command of the CLI to its end. */
 export async function usapi(words: readonly string[], options: Omit<StartOptions, 'words'>): Promise<Ended> {
-  const env = { NODE_COMPILE_CACHE: join(await builtProgram(), 'compiled'), ...options.env };
-  return (await startApp('cli', { ...options, env, words })).ended;
+  return (await startApp('cli', { ...options, words })).ended;
 }
 
 /** For afterEach: whatever a failed test has left running. */

@@ -50,7 +50,7 @@ class Load {
       this.tokens.push(token);
       for (const other of this.urls) await this.show(other, token);
       await this.show(this.urls[0] ?? '', this.oldest);
-      await sleep(50);
+      await sleep(200);
     }
   }
 

@@ -37,8 +37,10 @@ describe.each(engines)('usapi outbox beside a service on %s', (engine) => {
 
   const list = async (...words: string[]): Promise<Listed[]> =>
     JSON.parse((await here.usapi('outbox', 'list', '--json', ...words)).stdout) as Listed[];
-  const idOf = async (index: number): Promise<string> =>
-    (await list('--to', people[index]?.phone_number ?? ''))[0]?.id ?? '';
+  const idOf = async (index: number): Promise<string> => {
+    const recipient = people[index]?.phone_number ?? '';
+    return (await database.manager.findOneByOrFail(OutboxMessage, { recipient })).id;
+  };
   const payloadOf = async (id: string): Promise<string | null> =>
     (
       await database.manager.findOneOrFail(OutboxMessage, {
@@ -58,6 +60,7 @@ describe.each(engines)('usapi outbox beside a service on %s', (engine) => {
     const rows = stdout.trimEnd().split('\n');
     expect([code, rows.length]).toEqual([0, 1 + people.length]);
     for (const { phone_number: number } of people) expect(stdout).toContain(number);
+    expect(await list('--to', people[0]?.phone_number ?? '')).toMatchObject([{ id: await idOf(0) }]);
     const payload = await payloadOf(await idOf(0));
     expect(payload).not.toBeNull();
     expect(stdout + JSON.stringify(await list())).not.toContain(payload);

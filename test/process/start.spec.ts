@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { builtProgram } from '../harness/build.js';
+import { waitedForProcessor } from '../harness/busy-machine.js';
 import { emptyDatabase, engines, type EmptyDatabase } from '../harness/engines.js';
 import {
   freePort,
@@ -21,10 +22,6 @@ const MOST_MEBIBYTES = 200;
 const residentMebibytes = (pid: number): number =>
   Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
-/** Milliseconds the process was ready to run and another ran. */
-const waitedForProcessor = (pid: number): number =>
-  Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
-
 describe.each(engines)('A start on %s', (engine) => {
   let place: EmptyDatabase;
   let env: Variables;
@@ -33,7 +30,12 @@ describe.each(engines)('A start on %s', (engine) => {
   beforeAll(async () => {
     await builtProgram();
     place = await emptyDatabase(engine);
-    env = { DATABASE_URL: place.url, DATA_DIR: place.directory, PORT: String(await freePort()) };
+    env = {
+      DATABASE_URL: place.url,
+      DATA_DIR: place.directory,
+      PORT: String(await freePort()),
+      NODE_DISABLE_COMPILE_CACHE: '1',
+    };
     await usapi(['migrate'], { env, cwd: place.directory });
   }, 120_000);
   afterEach(killAll);
