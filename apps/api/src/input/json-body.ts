@@ -14,8 +14,8 @@ export function parseJson(bytes: Buffer): unknown {
   try {
     const text = utf8.decode(bytes);
     const value: unknown = JSON.parse(text);
-    refuseDeep(value);
-    parseStrictly(text);
+    // As many keys as colons: none came twice, or one of the two would be gone. Anything else is looked at closely.
+    if (inspectKeys(value) !== colonsIn(text)) parseStrictly(text);
     return value;
   } catch (cause) {
     throw cause instanceof MalformedBody ? cause : new MalformedBody(cause);
@@ -33,14 +33,27 @@ function reachesForPrototype(item: object): boolean {
   return isRecord(constructor) && Object.hasOwn(constructor, 'prototype');
 }
 
-/** Level by level, because recursion would end in a stack overflow before it ended in an answer. */
-export function refuseDeep(value: unknown): void {
+function colonsIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) count++;
+  return count;
+}
+
+/**
+ * Counts the keys of all records in it, level by level, because recursion would end in a stack overflow before it ended
+ * in an answer.
+ * @throws MalformedBody for more than 32 levels, or a key that reaches for a prototype
+ */
+export function inspectKeys(value: unknown): number {
+  let keys = 0;
   let level = containersAmong([value]);
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > maxDepth) throw new MalformedBody('too deep');
     if (level.some(reachesForPrototype)) throw new MalformedBody('reaches for a prototype');
+    for (const item of level) if (!Array.isArray(item)) keys += Object.keys(item).length;
     level = containersAmong(level.flatMap((item) => Object.values(item) as unknown[]));
   }
+  return keys;
 }
 
 const containersAmong = (values: readonly unknown[]): object[] =>

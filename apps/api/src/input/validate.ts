@@ -1,6 +1,8 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
-import { validateSync, type ValidatorOptions } from 'class-validator';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
 import { failureKinds, type Failure, type FailureKind } from './failure.js';
+import { isRecord } from './json-body.js';
 import { ValidationFailed } from './validation-failed.js';
 
 /** Errors of nested objects count for their inner properties; class-validator keeps the order of the DTO. */
@@ -20,18 +22,30 @@ function failuresIn(errors: readonly ValidationError[], above: readonly string[]
 
 const rank = ({ kind }: Failure): number => failureKinds.indexOf(kind);
 
-/** None of our rules waits for anything, and waiting for nothing costs more than the rules. */
-class SynchronousValidation extends ValidationPipe {
-  protected override validate(body: object, options?: ValidatorOptions): ValidationError[] {
-    return validateSync(body, options);
+const options = {
+  whitelist: true,
+  forbidUnknownValues: true,
+  validationError: { target: false },
+} as const;
+
+function refuse(errors: readonly ValidationError[]): never {
+  throw new ValidationFailed(failuresIn(errors).toSorted((one, other) => rank(one) - rank(other)));
+}
+
+/**
+ * Nest's pipe, with a shorter way for bodies, which are nearly everything that comes: they are records of JSON or of a
+ * form, without gaps, prototypes or bytes to look for, and none of our rules waits for anything.
+ */
+class BodyValidation extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { metatype } = metadata;
+    if (metatype === undefined || !isRecord(value) || !this.toValidate(metadata))
+      return super.transform(value, metadata) as Promise<unknown>;
+    const dto = plainToInstance(metatype, value) as object;
+    const errors = validateSync(dto, options);
+    return errors.length > 0 ? refuse(errors) : dto;
   }
 }
 
 /** Turns a body into its DTO: unknown properties dropped, nothing coerced, the first failure told first. */
-export const validation = new SynchronousValidation({
-  transform: true,
-  whitelist: true,
-  forbidUnknownValues: true,
-  exceptionFactory: (errors) =>
-    new ValidationFailed(failuresIn(errors).toSorted((one, other) => rank(one) - rank(other))),
-});
+export const validation = new BodyValidation({ ...options, transform: true, exceptionFactory: refuse });

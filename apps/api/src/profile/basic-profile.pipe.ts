@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { present } from '../input/rule.js';
-import { isRecord, parseJson, refuseDeep } from '../input/json-body.js';
+import { isRecord, parseJson, inspectKeys } from '../input/json-body.js';
 import { validation } from '../input/validate.js';
 import { MalformedBody, ValidationFailed } from '../input/validation-failed.js';
 import { TooLarge } from '../http/http-problems.js';
@@ -41,7 +41,7 @@ function asObject(given: unknown): Record<string, unknown> {
         : given;
   // The form reader keeps a text that came beside bracket fields under the empty name.
   if (!isRecord(value) || Object.hasOwn(value, '')) throw new MalformedBody('basic_profile is no object');
-  refuseDeep(value);
+  inspectKeys(value);
   return value;
 }
 
