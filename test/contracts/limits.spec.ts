@@ -15,9 +15,9 @@ describe.each(engines)('A budget on %s', (engine) => {
 
   const hour = 3600;
   /** Uses the budget once. @returns seconds to wait, or null when there was something left */
-  const spend = (budget: Budget, key: string): Promise<number | null> => waiting(limits.spend(budget, key));
+  const spend = (budget: Budget, key: string): Promise<number | null> => waiting(limits.spend([budget], key));
   const refused = (budget: Budget, key: string): Promise<number | null> =>
-    waiting(limits.refuseSpent(budget, key));
+    waiting(limits.refuseSpent([budget], key));
 
   it.each([1, 5])('of %i lets exactly as many through of 100 at once', async (most) => {
     const budget = { name: `parallel-${most}`, most, window: hour };
@@ -60,7 +60,7 @@ describe.each(engines)('A budget on %s', (engine) => {
   it('gets back what was used in a unit of work that failed', async () => {
     const budget = { name: 'returned', most: 1, window: hour };
     const broken = database.unit.run(async () => {
-      await limits.spend(budget, 'someone');
+      await limits.spend([budget], 'someone');
       throw new Error('given up');
     });
     await expect(broken).rejects.toThrow('given up');
@@ -77,6 +77,35 @@ describe.each(engines)('A budget on %s', (engine) => {
     expect(await refused(budget, 'someone')).toBe(45);
     database.clock.advance(45);
     expect(await refused(budget, 'someone')).toBeNull();
+  });
+
+  it('used together with another is used with it or not at all', async () => {
+    const hourly = { name: 'together-hour', most: 2, window: hour };
+    const cooldown = { name: 'together', most: 1, window: 60 };
+    const both = (): Promise<number | null> => waiting(limits.spend([hourly, cooldown], 'someone'));
+    expect(await both()).toBeNull();
+    expect(await both()).toBe(60);
+    database.clock.advance(60);
+    expect(await both()).toBeNull();
+    expect(await both()).toBe(hour - 60);
+    expect(await waiting(limits.refuseSpent([hourly, cooldown], 'someone'))).toBe(hour - 60);
+    expect(await refused(cooldown, 'someone')).toBe(60);
+    database.clock.advance(hour - 60);
+    const outcomes = await Promise.all(Array.from({ length: 20 }, both));
+    expect(outcomes.filter((wait) => wait === null)).toHaveLength(1);
+  });
+
+  it('of load alone is lifted by RATE_LIMITS=off, and no other', async () => {
+    const lifted = new Limits(database.unit, database.clock, { loadBudgets: false });
+    const load = { name: 'load', most: 1, window: hour, isLoad: true } as const;
+    const rule = { name: 'rule', most: 2, window: hour };
+    const outcomes: (number | null)[] = [];
+    for (let use = 0; use < 3; use++) outcomes.push(await waiting(lifted.spend([load, rule], 'someone')));
+    expect(outcomes).toEqual([null, null, hour]);
+    expect(await waiting(lifted.refuseSpent([load], 'someone'))).toBeNull();
+    expect(await waiting(lifted.spend([load], 'someone'))).toBeNull();
+    expect(await spend(load, 'someone')).toBeNull();
+    expect(await spend(load, 'someone')).toBe(hour);
   });
 
   it('keeps no key in clear: the table would be a list of addresses', async () => {

@@ -102,6 +102,12 @@ describe('Production', () => {
     expect(made.filter((one) => faultsOf({ ...production, JWT_SECRET: one }).length > 0)).toEqual([]);
   });
 
+  it('keeps every budget', () => {
+    const faults = faultsOf({ ...production, RATE_LIMITS: 'off' });
+    expect(faults).toEqual(['RATE_LIMITS: production keeps every budget; leave it on.']);
+    expect(readSettings({ RATE_LIMITS: 'off', JWT_SECRET: 'x'.repeat(32) }).limits.loadBudgets).toBe(false);
+  });
+
   it('leaves development its placeholders', () => {
     for (const JWT_SECRET of placeholders) expect(faultsOf({ JWT_SECRET })).toEqual([]);
   });

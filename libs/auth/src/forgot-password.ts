@@ -35,8 +35,7 @@ export class ForgotPassword {
     const message = await this.links.prepare({ email, subject, username: user?.username ?? email, locale });
     try {
       await this.unit.run(async () => {
-        await this.limits.spend(cooldown, email);
-        await this.limits.spend(daily, email);
+        await this.limits.spend([daily, cooldown], email);
         await message.store(isReal);
       });
     } catch (refusal) {

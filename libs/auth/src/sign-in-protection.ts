@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FailureDelays } from '@app/limits';
+import { FailureBudget, FailureDelays } from '@app/limits';
 import type { Turn } from '@app/passwords';
 import { networkOf, SessionRepository } from '@app/tokens';
 
@@ -28,19 +28,32 @@ export interface SignInTurn extends Turn {
 
 /**
  * Slows guessing down. Strangers share one counter per account; a network the account was signed in to from has its
- * own, so that a stranger cannot keep the owner out. Counts are committed although the request fails.
+ * own, so that a stranger cannot keep the owner out. A network that fails at many accounts is stopped for all of them.
+ * Counts are committed although the request fails.
  */
 @Injectable()
 export class SignInProtection {
   constructor(
     private readonly delays: FailureDelays,
+    private readonly failures: FailureBudget,
     private readonly sessions: SessionRepository,
   ) {}
 
   /** Lets a password be looked at only when nobody has to wait, and counts it before the next one is. */
   turnOf(attempt: Attempt): SignInTurn {
+    const network = networkOf(attempt.address);
     const key = (): Promise<string> => this.keyFor(attempt);
-    return this.turn(keysOf(attempt), key, async () => this.delays.fail(await key()));
+    const turn = this.turn(keysOf(attempt), key, async () => {
+      await this.delays.fail(await key());
+      await this.failures.fail(network);
+    });
+    return {
+      ...turn,
+      begin: async () => {
+        this.failures.refuseSpent(network);
+        await turn.begin();
+      },
+    };
   }
 
   /**

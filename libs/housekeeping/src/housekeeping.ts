@@ -43,7 +43,7 @@ export class Housekeeping {
 
   private async isOurTurn(): Promise<boolean> {
     try {
-      await this.limits.spend(turn, 'all replicas');
+      await this.limits.spend([turn], 'all replicas');
       return true;
     } catch (error) {
       if (!(error instanceof TooManyRequests)) this.tell(error, 'taking turns');

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
+import { In, LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
 import { Clock, secondsAfter } from '@app/clock';
 import { TooManyRequests } from '@app/problems';
+import { LimitSettings } from '@app/settings';
 import { UnitOfWork } from '@app/transactions';
 import { LimitCounter } from './limit-counter.entity.js';
 
@@ -11,6 +12,8 @@ export interface Budget {
   readonly name: string;
   readonly most: number;
   readonly window: number;
+  /** It bounds load and cost, no more: `RATE_LIMITS=off` lifts it. */
+  readonly isLoad?: true;
 }
 
 const digestOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
@@ -21,32 +24,44 @@ export class Limits {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly clock: Clock,
+    private readonly settings: LimitSettings,
   ) {}
 
   /**
-   * Uses one of the budget, inside the caller's unit of work if there is one. Each step is one conditional write, so
-   * that of any number of parallel callers exactly `most` get through.
-   * @throws TooManyRequests
+   * Uses one of each budget, or nothing at all, inside the caller's unit of work if there is one. Each step is one
+   * conditional write, so that of any number of parallel callers exactly `most` get through.
+   * @throws TooManyRequests for the first that is used up: name the longest window first
    */
-  async spend(budget: Budget, key: string): Promise<void> {
+  async spend(budgets: readonly Budget[], key: string): Promise<void> {
+    const inForce = this.inForce(budgets);
+    if (inForce.length === 0) return;
     await this.unit.run(async () => {
       const now = this.clock.now();
-      const counter = { budget: budget.name, keyDigest: digestOf(key) };
-      const ends = secondsAfter(now, budget.window);
-      await this.ensureCounter(counter, ends);
-      if (await this.useOne(budget, counter, now)) return;
-      if (await this.beginWindow(counter, now, ends)) return;
-      throw new TooManyRequests(await this.secondsLeft(counter, now), budget);
+      const keyDigest = digestOf(key);
+      await this.ensureCounters(inForce, keyDigest, now);
+      for (const budget of inForce) {
+        const counter = { budget: budget.name, keyDigest };
+        if (await this.useOne(budget, counter, now)) continue;
+        if (await this.beginWindow(budget, counter, now)) continue;
+        throw new TooManyRequests(await this.secondsLeft(counter, now), budget);
+      }
     });
   }
 
-  /** Refuses what `spend` would refuse, without using anything: spares the work in between. */
-  async refuseSpent(budget: Budget, key: string): Promise<void> {
+  /** Refuses what `spend` would refuse, without using anything: spares the work in between. One query. */
+  async refuseSpent(budgets: readonly Budget[], key: string): Promise<void> {
+    const inForce = this.inForce(budgets);
     const now = this.clock.now();
-    const spent = { budget: budget.name, keyDigest: digestOf(key), windowEndsAt: MoreThan(now) };
-    const counter = await this.unit.view.findOneBy(LimitCounter, spent);
-    if (counter && counter.used >= budget.most)
-      throw new TooManyRequests(wholeSeconds(now, counter.windowEndsAt), budget);
+    const counters = await this.unit.view.findBy(LimitCounter, {
+      budget: In(inForce.map(({ name }) => name)),
+      keyDigest: digestOf(key),
+      windowEndsAt: MoreThan(now),
+    });
+    for (const budget of inForce) {
+      const counter = counters.find((one) => one.budget === budget.name);
+      if (counter && counter.used >= budget.most)
+        throw new TooManyRequests(wholeSeconds(now, counter.windowEndsAt), budget);
+    }
   }
 
   /** Removes up to `most` counters whose window ended before `moment`. @returns how many */
@@ -61,20 +76,23 @@ export class Limits {
     return rows.length;
   }
 
+  private inForce(budgets: readonly Budget[]): readonly Budget[] {
+    return this.settings.loadBudgets ? budgets : budgets.filter(({ isLoad }) => !isLoad);
+  }
+
   /**
-   * The row, locked for this unit. An upsert that changes nothing, because where it meets a row it takes the exclusive
+   * The rows, locked for this unit. An upsert that changes nothing, because where it meets a row it takes the exclusive
    * lock at once: ignoring the duplicate takes a shared one, and two holders of that both wait to write for ever.
    */
-  private async ensureCounter(
-    counter: Pick<LimitCounter, 'budget' | 'keyDigest'>,
-    windowEndsAt: Date,
-  ): Promise<void> {
+  private async ensureCounters(budgets: readonly Budget[], keyDigest: string, now: Date): Promise<void> {
+    const unused = budgets.map(({ name, window }) => ({
+      budget: name,
+      keyDigest,
+      used: 0,
+      windowEndsAt: secondsAfter(now, window),
+    }));
     const insert = this.unit.manager.createQueryBuilder().insert().into(LimitCounter);
-    await insert
-      .values({ ...counter, used: 0, windowEndsAt })
-      .orUpdate(['budget'], ['budget', 'key_digest'])
-      .updateEntity(false)
-      .execute();
+    await insert.values(unused).orUpdate(['budget'], ['budget', 'key_digest']).updateEntity(false).execute();
   }
 
   private async useOne(
@@ -93,10 +111,11 @@ export class Limits {
   }
 
   private async beginWindow(
+    { window }: Budget,
     counter: Pick<LimitCounter, 'budget' | 'keyDigest'>,
     now: Date,
-    windowEndsAt: Date,
   ): Promise<boolean> {
+    const windowEndsAt = secondsAfter(now, window);
     const over = { ...counter, windowEndsAt: LessThanOrEqual(now) };
     const { affected } = await this.unit.manager.update(LimitCounter, over, { used: 1, windowEndsAt });
     return affected === 1;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Limits } from '@app/limits';
+import { codeMessages, Limits } from '@app/limits';
 import { CodeRejected, OneTimeCodes, type CodeBinding } from '@app/one-time-codes';
 import { UnitOfWork } from '@app/transactions';
 import type { User } from '@app/users';
@@ -24,7 +24,7 @@ export class AddressProof {
     const { resendCooldown, otpTtl } = this.settings;
     const { digits, message } = await this.messages.prepare(address, otpTtl);
     await this.unit.run(async () => {
-      await this.limits.spend({ name: purpose, most: 1, window: resendCooldown }, to);
+      await this.limits.spend([...codeMessages, { name: purpose, most: 1, window: resendCooldown }], to);
       await this.codes.putDigits({ purpose, subject: user.uuid, target: to }, digits, otpTtl);
       await this.messages.add(message);
     });

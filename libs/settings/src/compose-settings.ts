@@ -42,6 +42,7 @@ export function composeSettings(
       returnUrls,
     },
     messages: messageSettings(given, publicUrl, production),
+    limits: { loadBudgets: given.RATE_LIMITS === 'on' },
   };
 }
 

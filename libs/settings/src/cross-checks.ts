@@ -72,6 +72,7 @@ function productionChecks(given: Variables, { http, partners }: Settings): strin
       `${name}: production refuses what anybody would guess; take random bytes, for example from: openssl rand -base64 48`,
     );
   }
+  demand(given.RATE_LIMITS === 'on', 'RATE_LIMITS: production keeps every budget; leave it on.');
   demand(given.SMTP_URL !== undefined, 'SMTP_URL: production needs a mail server, or none.');
   demand(given.SMS_URL !== undefined, 'SMS_URL: production needs an SMS gateway, or none.');
   demand(

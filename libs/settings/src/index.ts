@@ -7,6 +7,7 @@ export { SettingsFault } from './settings-fault.js';
 export { SettingsModule } from './settings.module.js';
 export {
   HttpSettings,
+  LimitSettings,
   MessageSettings,
   PartnerSettings,
   SignupSettings,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DataKeys } from './data-keys.js';
 import {
   HttpSettings,
+  LimitSettings,
   MessageSettings,
   PartnerSettings,
   SignupSettings,
@@ -21,6 +22,7 @@ export class SettingsModule {
       { provide: PartnerSettings, useValue: settings.partners },
       { provide: SignupSettings, useValue: settings.signup },
       { provide: MessageSettings, useValue: settings.messages },
+      { provide: LimitSettings, useValue: settings.limits },
       { provide: DataKeys, useValue: new DataKeys(settings.tokens.dataSecret) },
     ];
     return { module: SettingsModule, global: true, providers, exports: providers };

@@ -60,6 +60,11 @@ export abstract class SignupSettings {
   declare readonly returnUrls: Readonly<Record<string, string>>;
 }
 
+/** Whether budgets that only bound load and cost are kept. */
+export abstract class LimitSettings {
+  declare readonly loadBudgets: boolean;
+}
+
 /** How a channel sends: to a server, to the development mailbox, or not at all. */
 export type ChannelRoute =
   { readonly kind: 'server'; readonly url: string } | { readonly kind: 'mailbox' | 'none' };
@@ -83,4 +88,5 @@ export interface Settings {
   readonly partners: PartnerSettings;
   readonly signup: SignupSettings;
   readonly messages: MessageSettings;
+  readonly limits: LimitSettings;
 }

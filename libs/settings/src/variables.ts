@@ -120,6 +120,11 @@ export const variables = z.object({
   CORS_ORIGINS: commaList
     .optional()
     .describe('origins that may call from a browser, never with credentials; default none'),
+  RATE_LIMITS: onOff
+    .default('on')
+    .describe(
+      'off lifts the budgets of a minute, an hour and a day, for load tests; production refuses it; cooldown and tries always hold',
+    ),
   DOCS: onOff
     .optional()
     .describe('Swagger UI and /openapi.json; default on in development, off in production'),
