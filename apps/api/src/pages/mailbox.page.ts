@@ -10,7 +10,7 @@ const pieces = (text: string): { readonly text: string; readonly isLink: boolean
 
 const template = `
 <h1>Development mailbox</h1>
-<p>Mail and SMS that would have been sent (<%= it.channels %>), newest first. Reload to look again. As JSON: <a href="/dev/mailbox.json">/dev/mailbox.json</a></p>
+<p>Mail and SMS that would have been sent (<%= it.channels %>), newest first. Reload to look again. As JSON: <a href="mailbox.json">mailbox.json</a></p>
 <% if (it.entries.length === 0) { %><section><p>Nothing yet. Sign someone up and come back.</p></section><% } %>
 <% for (const entry of it.entries) { %>
 <article>
