@@ -32,11 +32,30 @@ const faultOf = (work: Promise<unknown>): Promise<unknown> =>
     unit = new UnitOfWork(source, reader);
   }
   const asleep = (seconds: number): Promise<unknown> => reader.rows(`SELECT SLEEP(${seconds})`, []);
+  const untilAsleep = async (): Promise<{ id: number }[]> => {
+    const sql = `SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE 'SELECT SLEEP%'`;
+    for (const end = Date.now() + 5000; Date.now() < end; await sleep(20)) {
+      const found: { id: number }[] = await database.writer.query(sql);
+      if (found.length > 0) return found;
+    }
+    throw new Error('Nobody is asleep');
+  };
   const works = async (): Promise<unknown> => (await reader.rows<{ one: number }>('SELECT 1 AS one', []))[0];
 
   it('gives a statement up, and its connection with it', async () => {
     await open(500, 5000);
     expect(isDatabaseAway(await faultOf(asleep(60)))).toBe(true);
+    expect(await works()).toEqual({ one: 1 });
+  });
+
+  it('outlives a connection that ends under a statement', async () => {
+    await open(500, 5000);
+    const asked = faultOf(asleep(60));
+    const [found] = await untilAsleep();
+    await database.writer.query(`KILL CONNECTION ${found?.id}`);
+    expect(isDatabaseAway(await asked)).toBe(true);
+    // Past the statement's time limit, of which the driver tells a connection that is gone.
+    await sleep(1000);
     expect(await works()).toEqual({ one: 1 });
   });
 

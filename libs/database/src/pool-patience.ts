@@ -80,13 +80,17 @@ function endWithStatement(connection: Connection): void {
   connection.query = (...statement) => {
     const command = ask(...statement);
     const told = command.onResult;
-    if (told)
+    if (told) {
+      let isTold = false;
+      // It stays in place: a statement that ended with its connection is told of its time limit, too, and nobody to
+      // tell would be the end of the process. The end of the connection tells one that was given up again.
       command.onResult = (fault, ...rest) => {
-        // The end of the connection tells every statement on it, this one again.
-        command.onResult = undefined;
+        if (isTold) return;
+        isTold = true;
         told(fault, ...rest);
         if (fault?.code === tookTooLong) connection.stream.destroy(fault);
       };
+    }
     return command;
   };
 }
