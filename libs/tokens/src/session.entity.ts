@@ -26,8 +26,10 @@ export const keptOfDevice = (userAgent: string): string => userAgent.slice(0, 20
 @Entity('sessions')
 @Index('ux_sessions_uuid', ['uuid'], { unique: true })
 @Index('ux_sessions_credential_digest', ['credentialDigest'], { unique: true })
-@Index('ix_sessions_user_id', ['userId'])
+@Index('ix_sessions_user_id_network', ['userId', 'network'])
+@Index('ix_sessions_user_id_device', ['userId', 'device'])
 @Index('ix_sessions_expires_at', ['expiresAt'])
+@Index('ix_sessions_revoked_at', ['revokedAt'])
 export class Session {
   @PrimaryGeneratedColumn({ type: 'integer', unsigned: true })
   readonly id!: number;

@@ -26,6 +26,8 @@ export interface NewUser {
 @Index('ux_users_username_key', ['usernameKey'], { unique: true })
 @Index('ux_users_email', ['email'], { unique: true })
 @Index('ux_users_phone_number', ['phoneNumber'], { unique: true })
+@Index('ix_users_deleted_at', ['deletedAt'])
+@Index('ix_users_avatar_photo_id', ['avatarPhotoId'])
 export class User {
   /** Inner key; the `customer` dialect alone shows it. */
   @PrimaryGeneratedColumn({ type: 'integer', unsigned: true })

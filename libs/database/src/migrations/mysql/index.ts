@@ -5,6 +5,7 @@ import { CreateOutbox } from './1795132800003-create-outbox.js';
 import { CreateLimits } from './1795132800004-create-limits.js';
 import { CreateFailureDelays } from './1795132800005-create-failure-delays.js';
 import { CreateSigningKeys } from './1795132800010-create-signing-keys.js';
+import { IndexChoresAndSignIns } from './1795132800011-index-chores-and-sign-ins.js';
 
 /** In the order they run. Never edited once released: a change is a new migration. */
 export const mysqlMigrations = [
@@ -15,4 +16,5 @@ export const mysqlMigrations = [
   CreateLimits,
   CreateFailureDelays,
   CreateSigningKeys,
+  IndexChoresAndSignIns,
 ];
