@@ -17,6 +17,16 @@ const nested = (levels: number): string =>
 const ofBytes = (bytes: number): string =>
   `{"email":"value"${' '.repeat(bytes - '{"email":"value"}'.length)}}`;
 
+/** Bodies of /check/email with something in them that no route asks for. */
+const harmless = [
+  '{"email":"value","x":{"constructor":1}}',
+  '{"email":"value","x":{"constructor":{}}}',
+  '{"email":"value","x":[{"constructor":"Function"}]}',
+  '{"email":"value","constructor":1}',
+  '{"email":"value","prototype":{"email":1}}',
+  '{"email":"value","x":{"then":1,"toString":2,"valueOf":3}}',
+];
+
 /** Bodies of /check/email that no parser of ours may take for an object of plain properties. */
 const refused: Readonly<Record<string, string | Buffer>> = {
   'an assignment to __proto__': '{"email":"value","__proto__":{"is_superuser":true}}',
@@ -60,6 +70,15 @@ describe.each(engines)('Hostile JSON on %s', (engine) => {
     const reply = await service.http.post('/check/email', body, headers && { headers });
     return [reply.status, reply.body['message']];
   };
+
+  it.each(harmless)('%s is what it is without the rest', async (body) => {
+    expect(await check(body)).toEqual(free);
+  });
+
+  it('a record in the place of a text is none, whatever it holds', async () => {
+    const answer = await check('{"email":{"constructor":1}}');
+    expect(answer).toEqual([400, "Property 'email' must be string"]);
+  });
 
   it.each(Object.keys(refused))('%s is malformed', async (name) => {
     const passed = ownTime();

@@ -34,13 +34,15 @@ function refuse(errors: readonly ValidationError[]): never {
 
 /**
  * Nest's pipe, with a shorter way for bodies, which are nearly everything that comes: they are records of JSON or of a
- * form, without gaps, prototypes or bytes to look for, and none of our rules waits for anything.
+ * form, without gaps or bytes to look for, and none of our rules waits for anything.
  */
 class BodyValidation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { metatype } = metadata;
     if (metatype === undefined || !isRecord(value) || !this.toValidate(metadata))
       return super.transform(value, metadata) as Promise<unknown>;
+    // class-transformer builds nested records by their `constructor`, whatever that is.
+    this.stripProtoKeys(value);
     const dto = plainToInstance(metatype, value) as object;
     const errors = validateSync(dto, options);
     return errors.length > 0 ? refuse(errors) : dto;
