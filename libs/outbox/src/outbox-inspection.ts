@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, type FindOptionsWhere } from 'typeorm';
 import { Clock } from '@app/clock';
-import { UnitOfWork } from '@app/transactions';
+import { asciiKey, UnitOfWork } from '@app/transactions';
 import { OutboxAttempt } from './outbox-attempt.entity.js';
 import { OutboxMessage, type MessageStatus } from './outbox-message.entity.js';
 
@@ -31,14 +31,18 @@ export class OutboxInspection {
 
   list({ status, recipient, subject, limit }: OutboxFilter): Promise<OutboxMessage[]> {
     return this.unit.view.find(OutboxMessage, {
-      where: { ...(status && { status }), ...(recipient && { recipient }), ...(subject && { subject }) },
+      where: {
+        ...(status && { status }),
+        ...(recipient && { recipient: asciiKey(recipient) }),
+        ...(subject && { subject }),
+      },
       order: { createdAt: 'DESC', id: 'DESC' },
       take: limit,
     });
   }
 
   async show(id: string): Promise<InspectedMessage | null> {
-    const message = await this.unit.view.findOneBy(OutboxMessage, { id });
+    const message = await this.unit.view.findOneBy(OutboxMessage, { id: asciiKey(id) });
     if (!message) return null;
     const attempts = await this.unit.view.find(OutboxAttempt, {
       where: { messageId: id },
@@ -50,7 +54,7 @@ export class OutboxInspection {
   /** Lets a courier begin again with dead messages. @returns how many were dead and still had something to send */
   retry(which: readonly string[] | 'all-dead'): Promise<number> {
     const dead = { status: 'dead' as const, payload: Not(IsNull()) };
-    return this.change(which === 'all-dead' ? dead : { ...dead, id: In([...which]) }, {
+    return this.change(which === 'all-dead' ? dead : { ...dead, id: In(which.map(asciiKey)) }, {
       status: 'queued',
       attempts: 0,
       unconfirmed: 0,
@@ -62,7 +66,7 @@ export class OutboxInspection {
   /** Gives messages up for good and wipes what they said. @returns how many were waiting or dead */
   discard(ids: readonly string[]): Promise<number> {
     return this.change(
-      { id: In([...ids]), status: In(['queued', 'dead']) },
+      { id: In(ids.map(asciiKey)), status: In(['queued', 'dead']) },
       { status: 'discarded', payload: null, finishedAt: this.clock.now() },
     );
   }

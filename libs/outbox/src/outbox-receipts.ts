@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '@app/problems';
-import { UnitOfWork } from '@app/transactions';
+import { asciiKey, UnitOfWork } from '@app/transactions';
 import { OutboxMessage, type Receipt } from './outbox-message.entity.js';
 
 /** What gateways report about messages they took. */
@@ -11,7 +11,7 @@ export class OutboxReceipts {
   /** The last report counts: gateways repeat and correct themselves. @throws NotFound */
   async record(id: string, receipt: Receipt): Promise<void> {
     const isOurs = await this.unit.run(async () => {
-      const sms = { id, channel: 'sms' as const };
+      const sms = { id: asciiKey(id), channel: 'sms' as const };
       await this.unit.manager.update(OutboxMessage, sms, { receipt });
       // MySQL counts changed rows: a repeated report changes none and is no fault.
       return this.unit.manager.existsBy(OutboxMessage, sms);

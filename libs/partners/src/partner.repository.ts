@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { UnitOfWork } from '@app/transactions';
+import { asciiKey, UnitOfWork } from '@app/transactions';
 import { digestOfSecret, PartnerSecret } from './partner-secret.entity.js';
 import { Partner, type PartnerRights } from './partner.entity.js';
 
@@ -20,7 +20,7 @@ export class PartnerRepository {
   async authenticate(name: string, secret: string): Promise<Partner | null> {
     const digest = digestOfSecret(secret);
     const found = await this.unit.view.find(PartnerSecret, {
-      where: { partner: { name, isActive: true }, revokedAt: IsNull() },
+      where: { partner: { name: asciiKey(name), isActive: true }, revokedAt: IsNull() },
       relations: { partner: true },
     });
     // MySQL and MariaDB compare without regard to spaces at the end.
@@ -30,7 +30,7 @@ export class PartnerRepository {
   }
 
   findByName(name: string): Promise<Partner | null> {
-    return this.unit.view.findOneBy(Partner, { name });
+    return this.unit.view.findOneBy(Partner, { name: asciiKey(name) });
   }
 
   /** @throws QueryFailedError when the name is taken */

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { RegisterOpenly } from '@app/registration';
 import { Public } from '../../access/policy.js';
 import { ReadsForms } from '../../http/media-types.js';
+import { addressOf } from '../../http/caller.js';
 import { CustomerAnswers } from './customer.answers.js';
 import { CustomerRegisterDto, CustomerRegisteredDto } from './customer.dto.js';
 
@@ -31,7 +32,7 @@ export class CustomerController {
     const { username, password } = body;
     const email = body.email_address ?? body.email ?? '';
     const registration = { username, email, password, passwordRules: 'public' as const };
-    const apiTokenFor = { device: request.headers['user-agent'] ?? '', address: request.ip };
+    const apiTokenFor = { device: request.headers['user-agent'] ?? '', address: addressOf(request) };
     const opened = await this.registration.register({ ...registration, apiTokenFor });
     return CustomerRegisteredDto.of(opened);
   }
