@@ -1,3 +1,4 @@
+import { OneTimeCode } from '@app/one-time-codes';
 import { engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
 import { otherDigits } from '../e2e/signups.js';
@@ -50,6 +51,16 @@ describe.each(engines)('Addresses on %s', (engine) => {
     });
     expect(said(await confirm('email', byMail))).toBe(dead);
     expect(await owner.isSignedIn()).toBe(true);
+  });
+
+  it('asked for at once are answered in turn, and one of them waits for its proof', async () => {
+    const owner = await Owner.join(service);
+    for (const ask of [() => owner.askForEmail(newEmail()), () => owner.askForPhone(newPhone())]) {
+      const replies = await Promise.all(Array.from({ length: 10 }, ask));
+      expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
+    }
+    const { uuid: subject } = await owner.row();
+    expect(await service.database.getRepository(OneTimeCode).countBy({ subject, isLive: true })).toBe(2);
   });
 
   it('are proven by the digits for the last one asked for, and by their own account alone', async () => {

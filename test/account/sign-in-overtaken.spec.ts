@@ -1,31 +1,11 @@
-import { Argon2Hasher, PasswordHasher } from '@app/passwords';
+import { PasswordHasher } from '@app/passwords';
 import { engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
 import { forget, reset, resetCode, said } from './letters.js';
 import { Owner, tryToSignIn } from './owner.js';
+import { SlowHasher } from './slow-hasher.js';
 
 const fresh = 'a wholly different sentence';
-
-/** Looks at the next password for as long as the test likes: what happens meanwhile overtakes the sign-in. */
-class SlowHasher extends Argon2Hasher {
-  private meanwhile: (() => Promise<unknown>) | undefined;
-
-  constructor() {
-    super({ memoryCost: 8, timeCost: 1, parallelism: 1 });
-  }
-
-  during(meanwhile: () => Promise<unknown>): void {
-    this.meanwhile = meanwhile;
-  }
-
-  override async matches(password: string, stored: string): Promise<boolean> {
-    const answer = await super.matches(password, stored);
-    const { meanwhile } = this;
-    this.meanwhile = undefined;
-    await meanwhile?.();
-    return answer;
-  }
-}
 
 describe.each(engines)('A sign-in that is overtaken on %s', (engine) => {
   let service: Service;

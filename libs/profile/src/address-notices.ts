@@ -37,6 +37,7 @@ export class AddressNotices {
     // An address that was never proven may be a stranger's, who has no say in this account.
     if (user.emailVerifiedAt === null)
       return { messages: [...messages, await this.sealReplaced(user, email, locale)], undo: null };
+    if (!this.owners.speaksBy('mail')) return { messages, undo: null };
     const code = this.generator.link();
     const link = `${this.http.publicUrl}/profile/email/undo?code=${encodeURIComponent(code)}`;
     const payload = { username: user.username, detail: email, link, linkHours: undoHours };
@@ -98,6 +99,7 @@ export class AddressNotices {
   private async sealToNumberBefore(user: User, locale: Locale): Promise<SealedMessage | null> {
     const { phoneNumber: to, username, uuid: subject } = user;
     if (to === null || user.phoneVerifiedAt === null || user.emailVerifiedAt === null) return null;
+    if (!this.owners.speaksBy('sms')) return null;
     const link = `${this.http.publicUrl}/password/reset`;
     const envelope = { to, locale, subject } as const;
     return this.outbox.seal({ ...envelope, type: 'notice-sms', channel: 'sms', payload: { username, link } });

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { codeMessages, Limits } from '@app/limits';
 import { CodeRejected, OneTimeCodes, type CodeBinding } from '@app/one-time-codes';
-import { UnitOfWork } from '@app/transactions';
 import type { User } from '@app/users';
 import { SignupSettings } from '@app/settings';
 import { AddressMessages } from './address-messages.js';
 import type { NewAddress } from './new-address.js';
+import { OwnerChange } from './owner-change.js';
 
 /** Sends digits to a new address and takes them back. One change per kind of address waits at a time. */
 @Injectable()
@@ -14,16 +14,16 @@ export class AddressProof {
     private readonly codes: OneTimeCodes,
     private readonly messages: AddressMessages,
     private readonly limits: Limits,
+    private readonly change: OwnerChange,
     private readonly settings: SignupSettings,
-    private readonly unit: UnitOfWork,
   ) {}
 
-  /** @returns seconds the digits can be used @throws TooManyRequests | ServiceUnavailable */
+  /** @returns seconds the digits can be used @throws TooManyRequests | ServiceUnavailable | Unauthorized */
   async send(address: NewAddress): Promise<number> {
     const { purpose, to, user } = address;
     const { resendCooldown, otpTtl } = this.settings;
     const { digits, message } = await this.messages.prepare(address, otpTtl);
-    await this.unit.run(async () => {
+    await this.change.inTurn(address, async () => {
       await this.limits.spend([...codeMessages, { name: purpose, most: 1, window: resendCooldown }], to);
       await this.codes.putDigits({ purpose, subject: user.uuid, target: to }, digits, otpTtl);
       await this.messages.add(message);

@@ -4,6 +4,7 @@ import type { Locale } from '@app/settings';
 import { EmailTaken, parseEmail, UniqueIdentity, UserRepository, type User } from '@app/users';
 import { AddressNotices } from './address-notices.js';
 import { AddressProof } from './address-proof.js';
+import type { Writer } from './owner-change.js';
 
 const purpose = 'email-change';
 
@@ -21,12 +22,12 @@ export class ChangeEmail {
   /**
    * An address that another account holds without proof counts as free.
    * @returns seconds the digits can be used
-   * @throws InvalidEmail | EmailTaken | TooManyRequests
+   * @throws InvalidEmail | EmailTaken | TooManyRequests | Unauthorized
    */
-  async start(user: User, text: string, locale: Locale): Promise<number> {
+  async start(writer: Writer, text: string): Promise<number> {
     const email = parseEmail(text);
-    await this.holderWithoutProof(user, email);
-    return this.proof.send({ purpose, channel: 'mail', to: email, user, locale });
+    await this.holderWithoutProof(writer.user, email);
+    return this.proof.send({ ...writer, purpose, channel: 'mail', to: email });
   }
 
   /** @throws CodeRejected | EmailTaken when another account proved the address first */

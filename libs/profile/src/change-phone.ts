@@ -4,6 +4,7 @@ import type { Locale } from '@app/settings';
 import { parsePhoneNumber, PhoneNumberTaken, UniqueIdentity, UserRepository, type User } from '@app/users';
 import { AddressNotices } from './address-notices.js';
 import { AddressProof } from './address-proof.js';
+import type { Writer } from './owner-change.js';
 
 const purpose = 'phone-change';
 
@@ -21,12 +22,12 @@ export class ChangePhone {
   /**
    * A number that another account holds without proof counts as free.
    * @returns seconds the digits can be used
-   * @throws InvalidPhoneNumber | PhoneNumberTaken | TooManyRequests
+   * @throws InvalidPhoneNumber | PhoneNumberTaken | TooManyRequests | Unauthorized
    */
-  async start(user: User, text: string, locale: Locale): Promise<number> {
+  async start(writer: Writer, text: string): Promise<number> {
     const phoneNumber = parsePhoneNumber(text);
-    await this.holderWithoutProof(user, phoneNumber);
-    return this.proof.send({ purpose, channel: 'sms', to: phoneNumber, user, locale });
+    await this.holderWithoutProof(writer.user, phoneNumber);
+    return this.proof.send({ ...writer, purpose, channel: 'sms', to: phoneNumber });
   }
 
   /** @throws CodeRejected | PhoneNumberTaken when another account proved the number first */

@@ -1,11 +1,8 @@
-import type { Locale } from '@app/settings';
-import type { User } from '@app/users';
+import type { Writer } from './owner-change.js';
 
 /** A new address that is to be proven. */
-export interface NewAddress {
+export interface NewAddress extends Writer {
   readonly purpose: 'email-change' | 'phone-change';
   readonly channel: 'mail' | 'sms';
   readonly to: string;
-  readonly user: User;
-  readonly locale: Locale;
 }

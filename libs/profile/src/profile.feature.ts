@@ -6,6 +6,7 @@ import { ChangeEmail } from './change-email.js';
 import { ChangePhone } from './change-phone.js';
 import { CompleteUndo } from './complete-undo.js';
 import { GatherPersonalData } from './gather-personal-data.js';
+import { OwnerChange } from './owner-change.js';
 import { ReadProfileImage } from './read-profile-image.js';
 import { RequestDeletion } from './request-deletion.js';
 import { StoreBasicProfile } from './store-basic-profile.js';
@@ -22,7 +23,7 @@ const offered = [
   UpdateBasicProfile,
 ];
 
-const inside = [AddressMessages, AddressNotices, AddressProof, CompleteUndo, StoreBasicProfile];
+const inside = [AddressMessages, AddressNotices, AddressProof, CompleteUndo, OwnerChange, StoreBasicProfile];
 
 /** What a person tells of themselves, and takes back. */
 @Module({ providers: [...inside, ...offered], exports: offered })

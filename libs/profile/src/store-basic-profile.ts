@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/clock';
-import { Unauthorized } from '@app/problems';
-import type { Locale } from '@app/settings';
-import { SessionRepository } from '@app/tokens';
 import { UniqueIdentity, UserRepository, type Gender, type User } from '@app/users';
 import { AddressNotices } from './address-notices.js';
+import { OwnerChange, type Writer } from './owner-change.js';
 
 /** A basic profile, looked at and ready to be kept. */
 export interface CheckedProfile {
@@ -17,20 +15,13 @@ export interface CheckedProfile {
   readonly photo: string | null;
 }
 
-/** Whose profile it is, by which session, in which language. */
-export interface ProfileWriter {
-  readonly user: User;
-  readonly sessionId: string;
-  readonly locale: Locale;
-}
-
 /** Keeps a basic profile, in one unit of work. */
 @Injectable()
 export class StoreBasicProfile {
   constructor(
     private readonly users: UserRepository,
     private readonly uniqueness: UniqueIdentity,
-    private readonly sessions: SessionRepository,
+    private readonly change: OwnerChange,
     private readonly notices: AddressNotices,
     private readonly clock: Clock,
   ) {}
@@ -38,18 +29,16 @@ export class StoreBasicProfile {
   /**
    * @returns the photo that is no longer the person's, or null
    * @throws PhoneNumberTaken when another account holds the number
-   * @throws Unauthorized when the session ended while the form was on its way: an upload takes its time, and the
-   * account may be somebody else's by now
+   * @throws Unauthorized when the session ended while the form was on its way
    */
-  async store({ user, sessionId, locale }: ProfileWriter, profile: CheckedProfile): Promise<string | null> {
+  async store(writer: Writer, profile: CheckedProfile): Promise<string | null> {
+    const { user, locale } = writer;
     const { phoneNumber, dateOfBirth, gender, photo } = profile;
     const told = await this.notices.sealPhoneReplaced(user, phoneNumber, locale);
     return this.uniqueness.claim(
       { phoneNumber, usernameKey: null, email: null },
       async () => {
-        // The row first: whoever ends sessions together with what they may change has it locked until then.
-        await this.users.update(user.id, { dateOfBirth, gender, updatedAt: this.clock.now() });
-        if (!(await this.sessions.isLive(sessionId))) throw new Unauthorized('session ended');
+        await this.change.apply(writer, { dateOfBirth, gender, updatedAt: this.clock.now() });
         await this.users.changePhoneNumber(user.id, phoneNumber);
         await this.notices.add(told);
         return photo === null ? null : this.replacePhoto(user, photo);

@@ -3,7 +3,8 @@ import { Clock } from '@app/clock';
 import { ImageProcessor, ImageStore } from '@app/images';
 import { parsePhoneNumber, UniqueIdentity, type Gender } from '@app/users';
 import { refuseUnlikelyBirth } from './date-of-birth.js';
-import { StoreBasicProfile, type ProfileWriter } from './store-basic-profile.js';
+import type { Writer } from './owner-change.js';
+import { StoreBasicProfile } from './store-basic-profile.js';
 
 /** The basic profile as a person fills it in. */
 export interface BasicProfile {
@@ -32,7 +33,7 @@ export class UpdateBasicProfile {
    * @throws PhoneNumberTaken when another account holds the number
    * @throws Unauthorized when the session has ended meanwhile
    */
-  async update(writer: ProfileWriter, { dateOfBirth, gender, ...profile }: BasicProfile): Promise<void> {
+  async update(writer: Writer, { dateOfBirth, gender, ...profile }: BasicProfile): Promise<void> {
     const phoneNumber = parsePhoneNumber(profile.phoneNumber);
     refuseUnlikelyBirth(dateOfBirth, this.clock.now());
     const rendered = profile.image && (await this.processor.process(profile.image));

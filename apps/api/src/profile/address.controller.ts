@@ -29,7 +29,7 @@ export class AddressController {
     @RequestCaller() { address, locale }: Caller,
   ): Promise<DigitsSentDto> {
     await this.password.confirm(user, { password, address, sessionId });
-    return DigitsSentDto.of('email', await this.emails.start(user, email, locale));
+    return DigitsSentDto.of('email', await this.emails.start({ user, sessionId, locale }, email));
   }
 
   @Post('email/confirm')
@@ -52,7 +52,7 @@ export class AddressController {
     @RequestCaller() { address, locale }: Caller,
   ): Promise<DigitsSentDto> {
     await this.password.confirm(user, { password, address, sessionId });
-    return DigitsSentDto.of('phone', await this.phones.start(user, phoneNumber, locale));
+    return DigitsSentDto.of('phone', await this.phones.start({ user, sessionId, locale }, phoneNumber));
   }
 
   @Post('phone/confirm')

@@ -37,6 +37,6 @@ export class DepartureController {
     @RequestCaller() { address, locale }: Caller,
   ): Promise<DeletionDto> {
     await this.password.confirm(user, { password, address, sessionId });
-    return DeletionDto.of(await this.deletion.request(user, locale));
+    return DeletionDto.of(await this.deletion.request({ user, sessionId, locale }));
   }
 }
