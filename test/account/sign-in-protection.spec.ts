@@ -76,6 +76,21 @@ describe.each(engines)('Guessing a password on %s', (engine) => {
     expect(await door(owner.person, home)).toBe('429');
   });
 
+  it('at a name that reads like the owner’s own counter does not touch it', async () => {
+    const owner = await Owner.join(service, {}, home);
+    const { uuid } = await owner.row();
+    await guessOften(`${uuid}:${home.address}`);
+    await guessOften(uuid);
+    expect(await door(owner.person, home)).toBe('200');
+  });
+
+  it('with a password that nobody can have is slowed, too', async () => {
+    const { username } = await registered(service);
+    const hopeless = (): Promise<Reply> => tryToSignIn(service, username, 'x'.repeat(129), stranger);
+    for (let time = 0; time < 11; time++) expect(said(await hopeless())).toBe(refused);
+    expect(said(await hopeless())).toBe(late);
+  });
+
   it('from one IPv6 network counts as one, and the owner is known by theirs', async () => {
     const owner = await Owner.join(service, {}, { address: '2001:db8:1:2::7' });
     await guessOften(owner.person.username);

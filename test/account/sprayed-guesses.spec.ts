@@ -55,6 +55,14 @@ describe.each(engines)('A network that guesses at many accounts on %s', (engine)
     expect(await door('2001:db8:7:8::1')).toBe('200');
   });
 
+  it('is stopped no later for passwords that nobody can have', async () => {
+    const address = '203.0.113.9';
+    const hopeless = (): Promise<Reply> =>
+      tryToSignIn(service, `nobody ${++made}`, 'x'.repeat(129), { address });
+    for (let time = 0; time <= budget; time++) expect(said(await hopeless())).toBe(refused);
+    expect(said(await hopeless())).toBe(late);
+  });
+
   it('may sign in as often as it likes', async () => {
     const address = '203.0.113.3';
     for (let time = 0; time <= budget; time++) expect(await door(address)).toBe('200');

@@ -54,6 +54,25 @@ describe.each(engines)('An account under an unproven e-mail address on %s', (eng
     expect(sessions).toHaveLength(1);
   });
 
+  it('shows its owner nothing of where the former user was, and whom they wrote to', async () => {
+    const former = await Owner.join(service, {}, { device: 'FormerPhone/1' });
+    const number = '6289912345678';
+    await former.askForPhone(number);
+    await former.digits(number);
+    expect((await reset(service, await resetCode(service, former.person.email), fresh)).status).toBe(200);
+    const owner = await Owner.signIn(service, { ...former.person, password: fresh });
+    const { text } = await owner.get('/profile/export');
+    expect(text).toContain(former.person.email);
+    expect(text).not.toMatch(new RegExp(`FormerPhone|${number}`));
+  });
+
+  it('stays, though the former user had asked for its deletion', async () => {
+    const former = await Owner.join(service);
+    expect((await former.delete('/profile', { password: former.person.password })).status).toBe(200);
+    expect((await reset(service, await resetCode(service, former.person.email), fresh)).status).toBe(200);
+    expect((await former.row()).deletedAt).toBeNull();
+  });
+
   it('stays with whoever proved its phone: the address alone leaves, quietly for everything else', async () => {
     const keeper = await Owner.join(service, {}, { native: true });
     await keeper.takePhone();

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/clock';
 import { OneTimeCodes } from '@app/one-time-codes';
 import { UserRepository, type User } from '@app/users';
+import { FormerUser } from './former-user.js';
 import { ReplaceCredentials } from './replace-credentials.js';
 
 /** What an account loses when the owner of its unproven address takes it over (CONTRACT 1, Proof). */
@@ -14,6 +15,8 @@ const wiped = {
   dateOfBirth: null,
   gender: null,
   avatarPhotoId: null,
+  bio: null,
+  deletedAt: null,
 } satisfies Partial<User>;
 
 /** Lets the proven owner of an address win over whoever typed it in first (pre-hijacking, SECURITY R31). */
@@ -23,6 +26,7 @@ export class AccountTakeover {
     private readonly users: UserRepository,
     private readonly credentials: ReplaceCredentials,
     private readonly codes: OneTimeCodes,
+    private readonly former: FormerUser,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +38,9 @@ export class AccountTakeover {
   async handOver(user: User, passwordHash: string): Promise<boolean> {
     if (user.emailVerifiedAt !== null) return this.credentials.replace(user, { passwordHash });
     const isFirstProof = await this.users.proveEmail(user.id, user.email ?? '', this.clock.now());
-    return isFirstProof && this.credentials.replace(user, { passwordHash, changes: wiped });
+    if (!isFirstProof) return false;
+    await this.former.forget(user);
+    return this.credentials.replace(user, { passwordHash, changes: wiped });
   }
 
   /** The address leaves an account that belongs to somebody else by another proof. Inside a unit of work. */

@@ -4,6 +4,7 @@ import { ChangePassword } from './change-password.js';
 import { CompleteReset } from './complete-reset.js';
 import { ConfirmPassword } from './confirm-password.js';
 import { ForgotPassword } from './forgot-password.js';
+import { FormerUser } from './former-user.js';
 import { ManageSessions } from './manage-sessions.js';
 import { OpenSession } from './open-session.js';
 import { RefreshSession } from './refresh-session.js';
@@ -17,6 +18,7 @@ import { SignIn } from './sign-in.js';
 const inside = [
   AccountTakeover,
   CompleteReset,
+  FormerUser,
   OpenSession,
   ReplaceCredentials,
   ResetLinks,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Passwords } from '@app/passwords';
 import type { Locale } from '@app/settings';
 import { keptOfDevice, type IssuedTokens } from '@app/tokens';
+import { asciiKey } from '@app/transactions';
 import { canonicalEmail, usernameKey } from '@app/users';
 import { BadCredentials } from './bad-credentials.js';
 import { OpenSession } from './open-session.js';
@@ -28,6 +29,9 @@ interface Found {
 
 // No key is longer, and case folding megabytes for a stranger would cost more than the hash.
 const longestIdentifier = 320;
+
+/** No account's uuid begins like this: what strangers type must not count against an account. */
+const nobody = (key: string): string => `nobody:${key}`;
 
 /** Signs a person in: opens a session and hands out its tokens. */
 @Injectable()
@@ -83,10 +87,12 @@ export class SignIn {
 
   /** With @ by e-mail key only, all others by username key only (CONTRACT 1). */
   private async find(identifier: string, device: string): Promise<Found> {
-    if (identifier.length > longestIdentifier) return { user: null, account: 'too long for anybody' };
+    if (identifier.length > longestIdentifier) return { user: null, account: nobody('too long') };
     const isEmail = identifier.includes('@');
     const key = isEmail ? (canonicalEmail(identifier) ?? usernameKey(identifier)) : usernameKey(identifier);
-    const user = await this.records.find(isEmail ? 'email' : 'username_key', key, keptOfDevice(device));
-    return { user, account: user?.uuid ?? key };
+    const user = isEmail
+      ? await this.records.find('email', asciiKey(key), keptOfDevice(device))
+      : await this.records.find('username_key', key, keptOfDevice(device));
+    return { user, account: user?.uuid ?? nobody(key) };
   }
 }

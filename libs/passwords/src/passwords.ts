@@ -48,6 +48,7 @@ export class Passwords {
    */
   async matches(password: string, stored: string | null, turn?: Turn): Promise<boolean> {
     if (!isHashable(password)) {
+      await turn?.begin();
       await turn?.failed();
       return false;
     }

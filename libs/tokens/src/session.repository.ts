@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan, MoreThan, Not } from 'typeorm';
-import { Reader, removeBatch, UnitOfWork } from '@app/transactions';
+import { asciiKey, Reader, removeBatch, UnitOfWork } from '@app/transactions';
 import { User } from '@app/users';
 import { Session, type SessionKind } from './session.entity.js';
 
@@ -35,9 +35,14 @@ export class SessionRepository {
     return affected ?? 0;
   }
 
+  /** Forgets every session of an account. Inside a unit of work. */
+  async removeAllOf(userId: number): Promise<void> {
+    await this.unit.manager.delete(Session, { userId });
+  }
+
   /** Ends one session of an account. @returns whether it was alive */
   async revoke(uuid: string, userId: number, now: Date): Promise<boolean> {
-    const open = { uuid, userId, revokedAt: IsNull(), expiresAt: MoreThan(now) };
+    const open = { uuid: asciiKey(uuid), userId, revokedAt: IsNull(), expiresAt: MoreThan(now) };
     const { affected } = await this.unit.run(() =>
       this.unit.manager.update(Session, open, { revokedAt: now }),
     );
@@ -136,6 +141,7 @@ export class SessionRepository {
 
   /** Removes up to `most` that ended before `moment`. @returns how many */
   removeEnded(moment: Date, most: number): Promise<number> {
-    return removeBatch(this.unit, Session, { expiresAt: LessThan(moment) }, most);
+    const before = LessThan(moment);
+    return removeBatch(this.unit, Session, [{ expiresAt: before }, { revokedAt: before }], most);
   }
 }

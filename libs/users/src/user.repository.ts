@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { IsNull, LessThan, MoreThan } from 'typeorm';
 import { Reader, UnitOfWork } from '@app/transactions';
@@ -109,20 +110,30 @@ export class UserRepository {
   }
 
   /**
-   * Takes an address off the account that holds it unproven; a username that was the address becomes the uuid, which
-   * is nobody else's. Inside a unit of work. @returns whether there was one
+   * Takes an address off the account that holds it unproven; a username that was the address becomes the uuid. Inside a
+   * unit of work. @returns whether there was one
    */
   async releaseUnprovenEmail(email: string, now: Date): Promise<boolean> {
     const holder = await this.unit.manager.findOneBy(User, { email, emailVerifiedAt: IsNull() });
     if (!holder) return false;
     const unproven = { id: holder.id, email, emailVerifiedAt: IsNull() };
-    const username = holder.usernameFor(null);
+    const username = await this.usernameWithoutAddress(holder);
     const { affected } = await this.unit.manager.update(User, unproven, {
       email: null,
       ...username,
       updatedAt: now,
     });
     return affected === 1;
+  }
+
+  /** Somebody may be called like the uuid, which must not keep the address from its owner. */
+  private async usernameWithoutAddress(holder: User): Promise<Pick<User, 'username' | 'usernameKey'>> {
+    const username = holder.usernameFor(null);
+    const { usernameKey } = username;
+    if (usernameKey === holder.usernameKey) return username;
+    const isTaken = await this.unit.manager.existsBy(User, { usernameKey });
+    const free = randomUUID();
+    return isTaken ? { username: free, usernameKey: free } : username;
   }
 
   /** Takes a number off the account that holds it unproven. Inside a unit of work. @returns whether there was one */
