@@ -52,7 +52,10 @@ describe.each(engines)('The queue and what couriers began to send on %s', (engin
     here.database.clock.advance(lease);
     const refused = await here.claimed();
     await here.queue.begin(refused, lease);
-    await here.queue.postpone(refused, here.database.clock.now(), { ...report, detail: 'answered 503' });
+    await here.queue.postpone(refused, here.database.clock.now(), 'retry', {
+      ...report,
+      detail: 'answered 503',
+    });
     await here.queue.begin(await here.claimed(), lease);
     here.database.clock.advance(lease);
     expect(await here.queue.claim(here.id, lease)).toBeNull();
@@ -86,7 +89,7 @@ describe.each(engines)('The queue and what couriers began to send on %s', (engin
     for (let attempt = 0; attempt < 5; attempt++) {
       const message = await here.claimed();
       await here.queue.begin(message, lease);
-      await here.queue.postpone(message, here.database.clock.now(), report);
+      await here.queue.postpone(message, here.database.clock.now(), 'retry', report);
     }
     expect(await here.outcomes()).toEqual(Array.from({ length: 5 }, () => 'retry'));
     expect(await here.queue.claim(here.id, lease)).not.toBeNull();

@@ -60,7 +60,7 @@ describe.each(engines)('The queue of messages on %s', (engine) => {
 
   it('comes back to a postponed message when it is due, not earlier', async () => {
     const at = new Date(here.database.clock.now().getTime() + 90_000);
-    await here.queue.postpone(await here.claimed(), at, { ...report, detail: 'busy' });
+    await here.queue.postpone(await here.claimed(), at, 'retry', { ...report, detail: 'busy' });
     here.database.clock.advance(89.999);
     expect(await here.queue.due('sms', 10)).toEqual([]);
     expect(await here.queue.claim(here.id, lease)).toBeNull();
@@ -84,7 +84,7 @@ describe.each(engines)('The queue of messages on %s', (engine) => {
     expect(await here.stored()).toMatchObject({ status: 'queued' });
     expect(await here.outcomes()).toEqual([]);
     await here.queue.delivered(quick, report);
-    await here.queue.postpone(slow, here.database.clock.now(), report);
+    await here.queue.postpone(slow, here.database.clock.now(), 'retry', report);
     expect(await here.stored()).toMatchObject({ status: 'delivered' });
     expect(await here.outcomes()).toEqual(['accepted']);
   });

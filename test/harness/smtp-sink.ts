@@ -9,7 +9,7 @@ import { waitFor } from './wait-for.js';
 /**
  * What the server does with mail. The rejections are answers to RCPT and repeat the address, as real servers do;
  * `hang` never greets and never answers MAIL; `hang-in-data` takes the text and says nothing to it; `trickle` begins an
- * answer to MAIL that has no end.
+ * answer to MAIL that has no end; `drop-after-data` takes all and is gone.
  */
 export type SmtpSinkMode =
   | 'accept'
@@ -19,7 +19,8 @@ export type SmtpSinkMode =
   | 'hang'
   | 'hang-in-data'
   | 'trickle'
-  | 'drop-in-data';
+  | 'drop-in-data'
+  | 'drop-after-data';
 
 export interface SmtpSinkOptions {
   readonly mode?: SmtpSinkMode;
@@ -140,7 +141,8 @@ export class SmtpSink {
     const recipients = rcptTo.map(({ address }) => inAscii(address));
     const content = await PostalMime.parse(raw);
     this.messages.push({ sender, recipients, overTls: session.secure, content, raw });
-    done(null, this.reply(session.id));
+    if (this.mode === 'drop-after-data') this.sockets.get(session.remotePort)?.destroy();
+    else done(null, this.reply(session.id));
   }
 }
 

@@ -17,6 +17,11 @@ export class Beginning {
     await this.once();
   }
 
+  /** Whether the other side may have the message. */
+  get isNoted(): boolean {
+    return this.begun !== undefined;
+  }
+
   /** @throws whatever the beginning threw, however that came out on the way */
   throwFault(): void {
     if (this.fault) throw this.fault.error;

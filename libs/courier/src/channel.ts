@@ -14,12 +14,14 @@ export class DeliveryFailed extends Error {
   /**
    * @param permanent whether trying again is of no use
    * @param retryAfter seconds the other side asked to wait
+   * @param isUnclear whether it may have been taken nevertheless, by somebody who would take it a second time
    */
   constructor(
     readonly channel: string,
     readonly permanent: boolean,
     detail: string,
     readonly retryAfter?: number,
+    readonly isUnclear = false,
   ) {
     super(detail);
     this.name = 'DeliveryFailed';

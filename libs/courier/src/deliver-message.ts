@@ -52,7 +52,8 @@ export class DeliverMessage {
       if (error.permanent || message.attempts >= maxAttempts)
         return this.queue.bury(message, 'refused', report);
       const delay = Math.max(retryDelay(message.attempts), error.retryAfter ?? 0);
-      await this.queue.postpone(message, secondsAfter(this.clock.now(), delay), report);
+      const outcome = error.isUnclear ? 'unknown' : 'retry';
+      await this.queue.postpone(message, secondsAfter(this.clock.now(), delay), outcome, report);
     }
   }
 }

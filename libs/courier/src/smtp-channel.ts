@@ -95,7 +95,7 @@ export class SmtpChannel extends Channel {
       return { channel, providerId: providerIdIn(response) };
     } catch (error) {
       beginning.throwFault();
-      throw failureOf(error as NodemailerError, to, this.limit);
+      throw failureOf(error as NodemailerError, to, { limit: this.limit, begun: beginning.isNoted });
     }
   }
 
@@ -120,12 +120,18 @@ function serverIn(url: URL) {
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
-function failureOf(error: NodemailerError, to: string, limit: number): DeliveryFailed {
+/** Once the whole mail is out, a server that says nothing may have taken it (RFC 5321 4.5.3.2.6). */
+function failureOf(
+  error: NodemailerError,
+  to: string,
+  { limit, begun }: { limit: number; begun: boolean },
+): DeliveryFailed {
   const { code, command = '', responseCode = 0, permanent = false } = error;
   const refused = permanent && messageCommands.has(command) && !operatorsReplies.has(responseCode);
   const said =
     code === 'EABORT' ? `no end within ${limit} ms` : `${code ?? ''} ${error.response ?? error.message}`;
-  return new DeliveryFailed(channel, refused, withoutPersonalData(said, to));
+  const isUnclear = begun && responseCode === 0;
+  return new DeliveryFailed(channel, refused, withoutPersonalData(said, to), undefined, isUnclear);
 }
 
 /** Servers like to repeat the address, and filters a link or a number of the text: such words are left out. */

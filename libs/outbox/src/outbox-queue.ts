@@ -98,9 +98,18 @@ export class OutboxQueue {
     });
   }
 
-  /** It was not sent; another attempt follows at `at`. */
-  async postpone(message: OutboxMessage, at: Date, report: AttemptReport): Promise<void> {
-    await this.conclude(message, 'retry', report, { nextAttemptAt: at });
+  /**
+   * Another attempt follows at `at`. `retry`: it was not sent. `unknown`: it may have been, and counts as one of the two
+   * sendings that may happen.
+   */
+  async postpone(
+    message: OutboxMessage,
+    at: Date,
+    outcome: 'retry' | 'unknown',
+    report: AttemptReport,
+  ): Promise<void> {
+    const unconfirmed = message.unconfirmed + (outcome === 'unknown' ? 1 : 0);
+    await this.conclude(message, outcome, report, { nextAttemptAt: at, unconfirmed });
   }
 
   /** It will not be sent any more, unless an operator says so. The payload stays for that. */
@@ -143,7 +152,7 @@ export class OutboxQueue {
   ): Promise<void> {
     await this.unit.run(async () => {
       const held = { id, leaseHolder: leaseHolder ?? '', status: 'queued' as const };
-      const ended = { ...changes, leaseHolder: null, unconfirmed };
+      const ended = { unconfirmed, ...changes, leaseHolder: null };
       const { affected } = await this.unit.manager.update(OutboxMessage, held, ended);
       if (affected === 1) await this.attempts.add(id, outcome, report);
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/clock';
-import { HttpSettings, type Locale } from '@app/settings';
+import { HttpSettings, MessageSettings, type Locale } from '@app/settings';
 import type { ChannelId, NewMessage, NoticeType } from './message-catalogue.js';
 import { Outbox, type SealedMessage } from './outbox.js';
 
@@ -29,12 +29,18 @@ export class OwnerNotices {
     private readonly outbox: Outbox,
     private readonly http: HttpSettings,
     private readonly clock: Clock,
+    private readonly messages: MessageSettings,
   ) {}
 
-  /** Outside the unit of work. Null for an owner without any address. */
+  /** Whether the channel is on: what is said on another would wait as a dead letter for ever. */
+  speaksBy(channel: ChannelId): boolean {
+    return this.messages[channel].kind !== 'none';
+  }
+
+  /** Outside the unit of work. Null for an owner without an address that a channel reaches. */
   async seal(owner: NoticeOwner, { type, detail, locale }: Notice): Promise<SealedMessage | null> {
-    const address = addressOf(owner);
-    if (address === null) return null;
+    const address = addressesOf(owner).find(({ channel }) => this.speaksBy(channel));
+    if (!address) return null;
     const link = `${this.http.publicUrl}/password/reset`;
     const envelope = { to: address.to, locale, subject: owner.uuid };
     const { username } = owner;
@@ -52,11 +58,13 @@ export class OwnerNotices {
   }
 }
 
-function addressOf(owner: NoticeOwner): { readonly channel: ChannelId; readonly to: string } | null {
-  if (owner.email !== null && owner.emailVerifiedAt !== null) return { channel: 'mail', to: owner.email };
-  if (owner.phoneNumber !== null && owner.phoneVerifiedAt !== null)
-    return { channel: 'sms', to: owner.phoneNumber };
-  return owner.email === null ? null : { channel: 'mail', to: owner.email };
+/** The best first: a proven mailbox, a proven number, a mailbox that nobody has proven. */
+function addressesOf(owner: NoticeOwner): { readonly channel: ChannelId; readonly to: string }[] {
+  const { email, emailVerifiedAt, phoneNumber, phoneVerifiedAt } = owner;
+  const mail = email === null ? [] : [{ channel: 'mail', to: email } as const];
+  const sms =
+    phoneNumber === null || phoneVerifiedAt === null ? [] : [{ channel: 'sms', to: phoneNumber } as const];
+  return emailVerifiedAt === null ? [...sms, ...mail] : [...mail, ...sms];
 }
 
 /** A moment as a person reads it. */

@@ -1,0 +1,51 @@
+import type { InspectedMessage } from '@app/outbox';
+import { engines } from '../harness/engines.js';
+import { newSignup, signUp, startSending, type SendingService } from './sending-service.js';
+
+describe.each(engines)('A mail server that takes mail and says nothing to it, on %s', (engine) => {
+  let sending: SendingService;
+  beforeAll(async () => {
+    sending = await startSending(engine);
+  });
+  afterAll(() => sending.stop());
+
+  const attempted = (to: string, times: number): Promise<InspectedMessage> =>
+    sending.message(to, ({ attempts, message }) => attempts.length === times && message.leaseHolder === null);
+  const mailTo = async (): Promise<string> => {
+    const person = newSignup('LINK');
+    sending.smtp.setMode('drop-after-data');
+    await signUp(sending.service, person);
+    return person.email;
+  };
+  const copiesFor = (to: string): number =>
+    sending.smtp.messages.filter(({ recipients }) => recipients.includes(to)).length;
+  const pass = (): void => {
+    sending.service.clock.advance(60);
+    sending.look();
+  };
+
+  it('gets it twice and no more; then an operator has the word', async () => {
+    const to = await mailTo();
+    await attempted(to, 1);
+    pass();
+    await attempted(to, 2);
+    pass();
+    const { message, attempts } = await attempted(to, 3);
+    expect(message.status).toBe('dead');
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(attempts.at(-1)?.detail).toBe('begun twice, its end unknown');
+    expect(copiesFor(to)).toBe(2);
+  });
+
+  it('and then takes it, ends the message as ever', async () => {
+    const to = await mailTo();
+    await attempted(to, 1);
+    sending.smtp.setMode('accept');
+    pass();
+    const { message, attempts } = await attempted(to, 2);
+    expect([message.status, attempts.map(({ outcome }) => outcome)]).toEqual([
+      'delivered',
+      ['unknown', 'accepted'],
+    ]);
+  });
+});
