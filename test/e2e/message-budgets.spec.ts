@@ -30,13 +30,24 @@ describe.each(engines)('Messages with a code to one number or address on %s', (e
     const { status, body, headers } = await askAgain(number);
     expect([status, body]).toEqual([429, { message: 'Too many requests' }]);
     expect(headers).toMatchObject({
-      'retry-after': String(hour - 5 * cooldown),
+      'retry-after': String(hour - cooldown),
       'ratelimit-policy': '"code-messages-hour";q=5;w=3600',
     });
     expect(await rowCounts(service)).toEqual(before);
     expect((await askAgain(newNumber())).status).toBe(200);
-    service.clock.advance(hour - 6 * cooldown);
+    service.clock.advance(hour - 2 * cooldown);
     expect((await askAgain(number)).status).toBe(200);
+  });
+
+  it('are no more than five in any hour, wherever it begins', async () => {
+    const number = newNumber();
+    const sent: number[] = [];
+    for (let now = 0; now < 3 * hour; now += 4 * cooldown) {
+      if ((await askAgain(number)).status === 200) sent.push(now);
+      service.clock.advance(3 * cooldown);
+    }
+    const within = sent.map((begin) => sent.filter((at) => at >= begin && at < begin + hour).length);
+    expect([sent.length > 5, Math.max(...within)]).toEqual([true, 5]);
   });
 
   it('are ten a day', async () => {

@@ -8,5 +8,5 @@ const hour = 3600;
  */
 export const codeMessages: readonly Budget[] = [
   { name: 'code-messages-day', most: 10, window: 24 * hour, isLoad: true },
-  { name: 'code-messages-hour', most: 5, window: hour, isLoad: true },
+  { name: 'code-messages-hour', most: 5, window: hour, renews: true, isLoad: true },
 ];

@@ -7,11 +7,15 @@ import { LimitSettings } from '@app/settings';
 import { UnitOfWork } from '@app/transactions';
 import { LimitCounter } from './limit-counter.entity.js';
 
-/** `most` uses of one key within `window` seconds, counted from the first. A cooldown is a budget of one. */
+/**
+ * `most` uses of one key within `window` seconds, counted from the first; with `renews` from the last, so that no
+ * stretch of that length ever holds more. A cooldown is a budget of one.
+ */
 export interface Budget {
   readonly name: string;
   readonly most: number;
   readonly window: number;
+  readonly renews?: true;
   /** It bounds load and cost, no more: `RATE_LIMITS=off` lifts it. */
   readonly isLoad?: true;
 }
@@ -103,7 +107,10 @@ export class Limits {
     const { affected } = await this.unit.manager
       .createQueryBuilder()
       .update(LimitCounter)
-      .set({ used: () => 'used + 1' })
+      .set({
+        used: () => 'used + 1',
+        ...(budget.renews && { windowEndsAt: secondsAfter(now, budget.window) }),
+      })
       .where({ ...counter, windowEndsAt: MoreThan(now) })
       .andWhere('used < :most', { most: budget.most })
       .execute();
