@@ -5,6 +5,7 @@ import { demo } from '../harness/client.js';
 import { engines } from '../harness/engines.js';
 import { samples } from '../harness/samples.js';
 import { startService, type Service } from '../harness/service.js';
+import { pendingSignup, verify } from '../e2e/signups.js';
 import { untilRecorded } from '../confirmation/link-signup.js';
 import { countOf, sweep } from './sweep.js';
 
@@ -40,6 +41,14 @@ describe.each(engines)('Housekeeping on %s', (engine) => {
     expect(await countsAround(day, 'pending_signups')).toEqual([1, 0]);
   });
 
+  it('forgets no account that came of one: its token still says so', async () => {
+    const { token, digits } = await pendingSignup(service);
+    expect((await verify(service, token, digits)).status).toBe(200);
+    expect(await countsAround(day, 'pending_signups')).toEqual([1, 0]);
+    const { body } = await service.http.post('/signup/status', { token });
+    expect(body['state']).toBe('verified');
+  });
+
   it('forgets a code a day after its end, so that an old link leads to a new one till then', async () => {
     await signUp();
     expect(await countsAround(600 + day, 'one_time_codes')).toEqual([1, 0]);
@@ -55,6 +64,15 @@ describe.each(engines)('Housekeeping on %s', (engine) => {
     expect(await countOf(service, 'outbox_attempts')).toBe(1);
     expect(await countsAround(7 * day, 'outbox_messages')).toEqual([1, 0]);
     expect(await countOf(service, 'outbox_attempts')).toBe(0);
+  });
+
+  it('forgets a session 30 days after its end, however long it might have lasted', async () => {
+    const { username, password } = samples.internalRegister;
+    await service.http.post('/internal/register', samples.internalRegister, { basic: demo });
+    const { body } = await service.http.post('/auth', { username, password, options: { nativeApp: true } });
+    service.clock.advance(hour / 2);
+    await service.http.post('/auth/logout', undefined, { bearer: String(body['token']) });
+    expect(await countsAround(30 * day, 'sessions')).toEqual([1, 0]);
   });
 
   it('forgets no account, proven or not', async () => {

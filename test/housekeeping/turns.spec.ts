@@ -47,6 +47,21 @@ describe.each(engines)('Housekeeping on %s', (engine) => {
       .filter((line) => line.includes('Housekeeping was interrupted'))
       .map((line) => (JSON.parse(line) as { chore: unknown }).chore);
 
+  it('ends with the round under way when the service is told to end', async () => {
+    const housekeeping = service.app.get(Housekeeping);
+    let rounds = 0;
+    jest
+      .spyOn(service.app.get(PendingSignupRepository), 'removeExpired')
+      .mockImplementation(async (_, most) => {
+        rounds++;
+        void housekeeping.stop();
+        return most;
+      });
+    const codes = jest.spyOn(service.app.get(OneTimeCodes), 'removeExpired');
+    await housekeeping.run();
+    expect([rounds, codes.mock.calls]).toEqual([1, []]);
+  });
+
   it('removes a backlog in rounds of 200, so that nobody else waits long', async () => {
     const rows = Array.from(
       { length: 450 },

@@ -17,6 +17,7 @@ export class Housekeeping {
   private readonly logger = new Logger(Housekeeping.name);
   private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> = Promise.resolve();
+  private isStopping = false;
 
   constructor(
     private readonly limits: Limits,
@@ -30,14 +31,16 @@ export class Housekeeping {
     this.timer.unref();
   }
 
+  /** Ends with what is under way; the rest is left to another turn. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     clearInterval(this.timer);
     await this.work;
   }
 
   /** Does all chores, unless a replica did within ten minutes. Never throws: the next turn tries again. */
   async run(): Promise<void> {
-    if (!(await this.isOurTurn())) return;
+    if (this.isStopping || !(await this.isOurTurn())) return;
     for (const chore of this.chores.all) await this.finish(chore);
   }
 
@@ -55,7 +58,7 @@ export class Housekeeping {
   private async finish(chore: Chore): Promise<void> {
     let removed = 0;
     try {
-      for (let round = 0; round < maxBatches; round++) {
+      for (let round = 0; round < maxBatches && !this.isStopping; round++) {
         const count = await chore.remove(batch);
         removed += count;
         if (count < batch) break;

@@ -3,6 +3,7 @@ import { Clock } from '@app/clock';
 import { CodeRejected } from '@app/one-time-codes';
 import { PendingSignupRepository } from '@app/pending-signups';
 import { KeyRing } from '@app/tokens';
+import { UserRepository } from '@app/users';
 
 export type SignupState = 'pending' | 'verified' | 'expired';
 
@@ -12,6 +13,7 @@ export class ReadSignupState {
   constructor(
     private readonly keys: KeyRing,
     private readonly signups: PendingSignupRepository,
+    private readonly users: UserRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -20,7 +22,9 @@ export class ReadSignupState {
     const claims = await this.keys.verify(token, 'signup', 'allowed');
     if (claims?.jti === undefined) throw new CodeRejected('token');
     const pending = await this.signups.findByUuid(claims.jti);
-    if (pending?.verifiedAt) return 'verified';
-    return pending?.isOpen(this.clock.now()) ? 'pending' : 'expired';
+    if (pending?.isOpen(this.clock.now())) return 'pending';
+    // The account has the signup's uuid, and outlives it.
+    const isVerified = pending?.verifiedAt ?? (await this.users.findByUuid(claims.jti));
+    return isVerified ? 'verified' : 'expired';
   }
 }
