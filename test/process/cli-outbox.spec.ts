@@ -61,6 +61,10 @@ describe.each(engines)('usapi outbox beside a service on %s', (engine) => {
     expect([code, rows.length]).toEqual([0, 1 + people.length]);
     for (const { phone_number: number } of people) expect(stdout).toContain(number);
     expect(await list('--to', people[0]?.phone_number ?? '')).toMatchObject([{ id: await idOf(0) }]);
+    expect(await list('--to', 'josé@example.com')).toEqual([]);
+    expect((await here.usapi('outbox', 'show', '0195…4f50')).stderr).toBe(
+      'The outbox has no message 0195…4f50.\n',
+    );
     const payload = await payloadOf(await idOf(0));
     expect(payload).not.toBeNull();
     expect(stdout + JSON.stringify(await list())).not.toContain(payload);
@@ -137,5 +141,11 @@ describe.each(engines)('usapi outbox beside a service on %s', (engine) => {
     expect(gateway.messages.map(({ to }) => to).toSorted()).toEqual(
       [0, 2, 3].map((index) => people[index]?.phone_number),
     );
+  });
+
+  it('finds an address however it is typed', async () => {
+    const json = { ...person(5), email: 'Ada@Example.com', mode: 'LINK' };
+    expect((await here.call('/signup', { json, basic: 'demo:demo-secret' })).status).toBe(200);
+    expect(await list('--to', 'ADA@example.com')).toMatchObject([{ recipient: 'ada@example.com' }]);
   });
 });

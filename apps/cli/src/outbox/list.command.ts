@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { messageStatuses, type MessageStatus } from '@app/outbox';
+import { canonicalEmail } from '@app/users';
 import { examples } from '../output/examples.js';
 import { printJson, printTable } from '../output/print.js';
 import { wholeNumber } from '../whole-number.js';
@@ -28,7 +29,9 @@ interface ListOptions {
 
 const list = ({ status, to, limit, json }: ListOptions): Promise<void> =>
   withOutbox(async (outbox) => {
-    const messages = (await outbox.list({ status, recipient: to, limit })).map(summary);
+    // As it was stored, however it is typed.
+    const recipient = to && (canonicalEmail(to) ?? to);
+    const messages = (await outbox.list({ status, recipient, limit })).map(summary);
     if (json) return printJson(messages);
     printTable(
       ['ID', 'STATUS', 'CHANNEL', 'TYPE', 'TO', 'ATTEMPTS', 'CREATED'],
