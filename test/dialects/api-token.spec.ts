@@ -114,7 +114,8 @@ describe.each(engines)('The api token of a customer on %s', (engine) => {
   });
 
   it('is nothing but itself: other spellings, parts and places open nothing', async () => {
-    const token = `ab${(await customerToken(service, somebody())).slice(2)}`;
+    const other = await customerToken(service, somebody());
+    const altered = `${other.startsWith('a') ? 'b' : 'a'}${other.slice(1)}`;
     const real = await customerToken(service, somebody());
     const spellings = [
       real.toUpperCase(),
@@ -126,7 +127,7 @@ describe.each(engines)('The api token of a customer on %s', (engine) => {
       `${real},${real}`,
       `0x${real}`,
       digestOf(real),
-      token,
+      altered,
       '',
     ];
     // A token of digits alone has no upper case.
