@@ -85,6 +85,16 @@ describe.each(engines)('The queue and what couriers began to send on %s', (engin
     expect(await here.details()).toEqual([...eachLife, ...eachLife]);
   });
 
+  it('cannot be discarded while it is handed over, and can when whoever did so is gone', async () => {
+    const inspection = here.module.get(OutboxInspection);
+    const message = await here.claimed();
+    await here.queue.begin(message, lease);
+    expect(await inspection.discard([here.id])).toBe(0);
+    here.database.clock.advance(lease);
+    expect(await inspection.discard([here.id])).toBe(1);
+    expect(await here.stored()).toMatchObject({ status: 'discarded', payload: null });
+  });
+
   it('does not count a postponed attempt among those with unknown end', async () => {
     for (let attempt = 0; attempt < 5; attempt++) {
       const message = await here.claimed();

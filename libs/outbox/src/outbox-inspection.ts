@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Not, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Not, type FindOptionsWhere } from 'typeorm';
 import { Clock } from '@app/clock';
 import { asciiKey, UnitOfWork } from '@app/transactions';
 import { OutboxAttempt } from './outbox-attempt.entity.js';
@@ -63,18 +63,34 @@ export class OutboxInspection {
     });
   }
 
-  /** Gives messages up for good and wipes what they said. @returns how many were waiting or dead */
+  /**
+   * Gives messages up for good and wipes what they said. One that is being handed over right now is let be: it may
+   * arrive, and its record must say so. @returns how many were waiting or dead
+   */
   discard(ids: readonly string[]): Promise<number> {
+    const finishedAt = this.clock.now();
+    const id = In(ids.map(asciiKey));
+    const waiting = { id, status: 'queued' as const };
     return this.change(
-      { id: In(ids.map(asciiKey)), status: In(['queued', 'dead']) },
-      { status: 'discarded', payload: null, finishedAt: this.clock.now() },
+      [
+        { id, status: 'dead' },
+        { ...waiting, leaseHolder: IsNull() },
+        { ...waiting, unconfirmed: 0 },
+        { ...waiting, nextAttemptAt: LessThanOrEqual(finishedAt) },
+      ],
+      { status: 'discarded', payload: null, finishedAt },
     );
   }
 
   /** One conditional write: a courier that holds the lease meanwhile finds that it lost it. */
-  private async change(which: FindOptionsWhere<OutboxMessage>, to: Partial<OutboxMessage>): Promise<number> {
+  private async change(
+    which: FindOptionsWhere<OutboxMessage> | FindOptionsWhere<OutboxMessage>[],
+    to: Partial<OutboxMessage>,
+  ): Promise<number> {
     const changes = { ...to, leaseHolder: null };
-    const { affected } = await this.unit.run(() => this.unit.manager.update(OutboxMessage, which, changes));
+    const { affected } = await this.unit.run(() =>
+      this.unit.manager.createQueryBuilder().update(OutboxMessage).set(changes).where(which).execute(),
+    );
     return affected ?? 0;
   }
 }
