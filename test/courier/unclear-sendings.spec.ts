@@ -1,4 +1,4 @@
-import type { InspectedMessage } from '@app/outbox';
+import { OutboxInspection, type InspectedMessage } from '@app/outbox';
 import { engines } from '../harness/engines.js';
 import { newSignup, signUp, startSending, type SendingService } from './sending-service.js';
 
@@ -35,6 +35,20 @@ describe.each(engines)('A mail server that takes mail and says nothing to it, on
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unknown']);
     expect(attempts.at(-1)?.detail).toBe('begun twice, its end unknown');
     expect(copiesFor(to)).toBe(2);
+  });
+
+  it('is not sent it again after a minute, when the person has asked for a newer one', async () => {
+    const person = newSignup('LINK');
+    sending.smtp.setMode('drop-after-data');
+    const { body } = await signUp(sending.service, person);
+    const old = await attempted(person.email, 1);
+    sending.smtp.setMode('accept');
+    sending.service.clock.advance(60);
+    expect((await sending.service.http.post('/signup/resend', { token: body['token'] })).status).toBe(200);
+    await sending.message(person.email, ({ message }) => message.status === 'delivered');
+    pass();
+    const { message } = (await sending.service.app.get(OutboxInspection).show(old.message.id)) ?? old;
+    expect([message.status, copiesFor(person.email)]).toEqual(['discarded', 2]);
   });
 
   it('and then takes it, ends the message as ever', async () => {

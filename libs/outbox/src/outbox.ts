@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Clock } from '@app/clock';
 import { UnitOfWork } from '@app/transactions';
 import type { NewMessage } from './message-catalogue.js';
@@ -36,10 +37,14 @@ export class Outbox {
    */
   async replace(message: SealedMessage): Promise<void> {
     const { type, subject } = message;
-    const waiting = { type, subject, status: 'queued' as const, unconfirmed: 0 };
+    const queued = { type, subject, status: 'queued' as const };
+    const waiting = [
+      { ...queued, leaseHolder: IsNull() },
+      { ...queued, unconfirmed: 0 },
+    ];
     const finishedAt = this.clock.now();
     const gone = { status: 'discarded' as const, payload: null, leaseHolder: null, finishedAt };
-    await this.unit.manager.update(OutboxMessage, waiting, gone);
+    await this.unit.manager.createQueryBuilder().update(OutboxMessage).set(gone).where(waiting).execute();
     await this.insert(message);
   }
 

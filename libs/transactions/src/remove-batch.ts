@@ -8,7 +8,7 @@ import type { UnitOfWork } from './unit-of-work.js';
 export async function removeBatch<Entity extends { readonly id: number | string }>(
   unit: UnitOfWork,
   type: EntityTarget<Entity>,
-  where: FindOptionsWhere<Entity> | FindOptionsWhere<Entity>[],
+  where: FindOptionsWhere<Entity>,
   most: number,
 ): Promise<number> {
   const rows = await unit.view
@@ -19,9 +19,7 @@ export async function removeBatch<Entity extends { readonly id: number | string 
     .getRawMany<{ id: number | string }>();
   if (rows.length === 0) return 0;
   // The condition once more: a row may have been given new life since it was read.
-  const found = { id: In(rows.map(({ id }) => id)) };
-  await unit.run(() =>
-    unit.manager.createQueryBuilder().delete().from(type).where(found).andWhere(where).execute(),
-  );
+  const found = { ...where, id: In(rows.map(({ id }) => id)) } as FindOptionsWhere<Entity>;
+  await unit.run(() => unit.manager.delete(type, found));
   return rows.length;
 }
