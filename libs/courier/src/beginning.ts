@@ -4,6 +4,7 @@ import type { Begin } from './channel.js';
 /** One beginning, over however many connections a message is tried; and what went wrong with it. */
 export class Beginning {
   private begun: Promise<void> | undefined;
+  private hasBegun = false;
   private fault: { readonly error: unknown } | undefined;
 
   constructor(private readonly begin: Begin) {}
@@ -19,7 +20,7 @@ export class Beginning {
 
   /** Whether the other side may have the message. */
   get isNoted(): boolean {
-    return this.begun !== undefined;
+    return this.hasBegun;
   }
 
   /** @throws whatever the beginning threw, however that came out on the way */
@@ -28,10 +29,13 @@ export class Beginning {
   }
 
   once(): Promise<void> {
-    this.begun ??= this.begin().catch((error: unknown) => {
-      this.fault = { error };
-      throw error;
-    });
+    this.begun ??= this.begin().then(
+      () => void (this.hasBegun = true),
+      (error: unknown) => {
+        this.fault = { error };
+        throw error;
+      },
+    );
     return this.begun;
   }
 }

@@ -9,6 +9,9 @@ import { Templates } from './templates/templates.js';
 /** Seconds of a lease: longer than any channel takes for one message, its bounds included. */
 const lease = 30;
 
+/** Seconds before the second and last sending of a message that may have arrived: one stall must not use both up. */
+const unclearPause = 60;
+
 /** Sends one message and records how that went. */
 @Injectable()
 export class DeliverMessage {
@@ -51,7 +54,8 @@ export class DeliverMessage {
       const report = { channel: error.channel, detail: error.message };
       if (error.permanent || message.attempts >= maxAttempts)
         return this.queue.bury(message, 'refused', report);
-      const delay = Math.max(retryDelay(message.attempts), error.retryAfter ?? 0);
+      const pause = error.isUnclear ? unclearPause : (error.retryAfter ?? 0);
+      const delay = Math.max(retryDelay(message.attempts), pause);
       const outcome = error.isUnclear ? 'unknown' : 'retry';
       await this.queue.postpone(message, secondsAfter(this.clock.now(), delay), outcome, report);
     }
