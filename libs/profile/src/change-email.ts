@@ -41,6 +41,7 @@ export class ChangeEmail {
       identity,
       async () => {
         const now = this.clock.now();
+        await this.users.lock(user);
         await this.proof.consume(binding, digits);
         if (holder) await this.users.releaseUnprovenEmail(email, now);
         const username = user.usernameFor(email);

@@ -40,6 +40,7 @@ export class ChangePhone {
       { phoneNumber, usernameKey: null, email: null },
       async () => {
         const now = this.clock.now();
+        await this.users.lock(user);
         await this.proof.consume(binding, digits);
         if (holder) await this.users.releaseUnprovenPhone(phoneNumber, now);
         await this.users.update(user.id, { phoneNumber, phoneVerifiedAt: now, updatedAt: now });

@@ -81,6 +81,11 @@ export class UserRepository {
     await this.unit.manager.update(User, { id }, changes);
   }
 
+  /** Takes the account's row for this unit, so that its changes take turns. Inside a unit of work. */
+  async lock({ id, uuid }: User): Promise<void> {
+    await this.update(id, { uuid });
+  }
+
   /** With its password hash, for those who verify or replace it. */
   findWithSecret(uuid: string): Promise<User | null> {
     return this.unit.view
