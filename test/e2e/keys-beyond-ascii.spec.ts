@@ -33,6 +33,16 @@ describe.each(engines)('Text beyond ASCII where only ASCII can be, on %s', (engi
     expect((await owner.delete(`/auth/sessions/${id}`)).status).toBe(404);
   });
 
+  it.each([
+    ['203.0.113.7:5678', '203.0.113.7'],
+    ['[2001:db8::7]:5678', '2001:db8::7'],
+    ['[2001:db8::8]', '2001:db8::8'],
+  ])('a proxy that says %s means %s', async (forwarded, address) => {
+    const owner = await Owner.join(service, {}, { address: forwarded });
+    const { body } = await owner.get('/auth/sessions');
+    expect(body['sessions']).toMatchObject([{ address }]);
+  });
+
   it.each(['é', 'not an address', '1'.repeat(300)])('a proxy that says %j says nothing', async (address) => {
     const owner = await Owner.join(service, {}, { address });
     const { body } = await owner.get('/auth/sessions');

@@ -11,9 +11,11 @@ export interface Caller {
   readonly locale: Locale;
 }
 
-/** What a trusted proxy forwards may be no address at all; then the caller is the proxy. */
-export const addressOf = ({ ip, socket }: FastifyRequest): string =>
-  isIP(ip) === 0 ? (socket.remoteAddress ?? '') : ip;
+/** What a trusted proxy forwards may have a port, or be no address at all; then the caller is the proxy. */
+export function addressOf({ ip, socket }: FastifyRequest): string {
+  const address = ip.replace(/^\[(.*)\](?::\d+)?$|^([\d.]+):\d+$/, '$1$2');
+  return isIP(address) === 0 ? (socket.remoteAddress ?? '') : address;
+}
 
 /** The caller of the request, as a parameter. */
 export const RequestCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
