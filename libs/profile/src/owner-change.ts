@@ -12,7 +12,10 @@ export interface Writer {
   readonly locale: Locale;
 }
 
-/** Changes an account for a session that lives: an upload or a password hash takes its time, and the account may be somebody else's by then. */
+/**
+ * Changes of an account by a session that lives: an upload or a password hash takes its time, and the account may be
+ * somebody else's by then.
+ */
 @Injectable()
 export class OwnerChange {
   constructor(
@@ -24,15 +27,15 @@ export class OwnerChange {
   /** One unit of work, in turn with everything else that changes the account. @throws Unauthorized, and what `work` throws */
   async inTurn(writer: Writer, work: () => Promise<void>): Promise<void> {
     await this.unit.run(async () => {
-      await this.apply(writer, {});
+      await this.begin(writer);
       await work();
     });
   }
 
   /** Inside a unit of work, before anything else in it. @throws Unauthorized when the session has ended */
-  async apply({ user: { id, uuid }, sessionId }: Writer, changes: Partial<User>): Promise<void> {
-    // The row first, even for nothing: whoever ends sessions together with what they may change has it locked until then.
-    await this.users.update(id, { uuid, ...changes });
+  async begin({ user, sessionId }: Writer): Promise<void> {
+    // The row first: whoever ends sessions together with what they may change has it locked until then.
+    await this.users.lock(user);
     if (!(await this.sessions.isLive(sessionId))) throw new Unauthorized('session ended');
   }
 }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, secondsAfter } from '@app/clock';
 import { OwnerNotices } from '@app/outbox';
 import { SessionRepository } from '@app/tokens';
-import { UnitOfWork } from '@app/transactions';
-import { deletionGrace } from '@app/users';
+import { deletionGrace, UserRepository } from '@app/users';
 import { OwnerChange, type Writer } from './owner-change.js';
 
 /** Notes that a person wants to go: signed out at once, gone after 14 days, back by signing in before. */
@@ -11,9 +10,9 @@ import { OwnerChange, type Writer } from './owner-change.js';
 export class RequestDeletion {
   constructor(
     private readonly change: OwnerChange,
+    private readonly users: UserRepository,
     private readonly sessions: SessionRepository,
     private readonly notices: OwnerNotices,
-    private readonly unit: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -26,8 +25,8 @@ export class RequestDeletion {
       deleteAt,
     );
     const notice = await this.notices.seal(user, { type: 'deletion-asked', detail, locale });
-    await this.unit.run(async () => {
-      await this.change.apply(writer, { deletedAt: now, updatedAt: now });
+    await this.change.inTurn(writer, async () => {
+      await this.users.update(user.id, { deletedAt: now, updatedAt: now });
       await this.sessions.revokeAllOf(user.id, now);
       await this.notices.add(notice);
     });

@@ -38,7 +38,8 @@ export class StoreBasicProfile {
     return this.uniqueness.claim(
       { phoneNumber, usernameKey: null, email: null },
       async () => {
-        await this.change.apply(writer, { dateOfBirth, gender, updatedAt: this.clock.now() });
+        await this.change.begin(writer);
+        await this.users.update(user.id, { dateOfBirth, gender, updatedAt: this.clock.now() });
         await this.users.changePhoneNumber(user.id, phoneNumber);
         await this.notices.add(told);
         return photo === null ? null : this.replacePhoto(user, photo);
