@@ -1,6 +1,7 @@
 import { DoneDto } from '../openapi/answers.dto.js';
 import type { OperationFacts } from '../openapi/operation.js';
 import { ResentDto, SignupAnswerDto } from './dto/signup-answer.dto.js';
+import { phoneText } from './dto/signup.dto.js';
 
 const duplicates = ['Phone number already exist', 'Username already exist', 'Email already exist'];
 const token = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1c2VyIjoidGVzdCJ9.c2lnbmF0dXJl';
@@ -59,7 +60,7 @@ export const signup: OperationFacts = {
     400: [
       "Must have required property 'email'",
       "Property 'mode' must be one of: LINK, OTP",
-      'The phone number format is invalid. Please use the format: 628XXXXXXXXX',
+      phoneText,
       'Invalid email format',
       ...duplicates,
     ],

@@ -4,7 +4,8 @@ import { Text } from '../../input/properties.js';
 import { emailFormat, lengthWithin, oneOf, phoneFormat, usernameFormat } from '../../input/text-rules.js';
 import { requiredWhen } from '../../input/required-when.js';
 
-const phoneText = 'The phone number format is invalid. Please use the format: 628XXXXXXXXX';
+/** The document's own words, its X's included (seed 001). */
+export const phoneText = 'The phone number format is invalid. Please use the format: 628XXXXXXXXX';
 
 /** Body of `POST /signup` (seed 001). */
 export class SignupDto {
