@@ -1,6 +1,6 @@
 import { registered, type Person } from '../e2e/people.js';
 import type { Reply } from '../harness/client.js';
-import { engines } from '../harness/engines.js';
+import { describeOnMariadb, engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
 import { said } from './letters.js';
 import { believesUs, tryToSignIn } from './owner.js';
@@ -80,7 +80,7 @@ describe.each(engines)('A network that guesses at many accounts on %s', (engine)
   });
 });
 
-(engines.includes('mariadb') ? describe : describe.skip)('A second replica', () => {
+describeOnMariadb('A second replica', () => {
   it('counts together with the first, and stops the network after one failure more', async () => {
     const first = await startService('mariadb', { env: believesUs });
     const second = await startService('mariadb', { env: believesUs, beside: first });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { limitPatience } from '@app/database';
 import { isDatabaseAway, Reader, UnitOfWork } from '@app/transactions';
-import { engines } from '../harness/engines.js';
+import { describeOnMariadb } from '../harness/engines.js';
 import { openEmpty, type OpenedDatabase } from '../harness/opened-database.js';
 
 const faultOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -11,7 +11,7 @@ const faultOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-(engines.includes('mariadb') ? describe : describe.skip)('Patience with a database that is silent', () => {
+describeOnMariadb('Patience with a database that is silent', () => {
   let database: OpenedDatabase;
   let source: DataSource;
   let reader: Reader;

@@ -1,6 +1,6 @@
 import { OutboxInspection, Outbox, OutboxQueue } from '@app/outbox';
 import { UnitOfWork } from '@app/transactions';
-import { engines } from '../harness/engines.js';
+import { describeOnMariadb, engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
 import { SmtpSink } from '../harness/smtp-sink.js';
 import { newSignup, signUp, startSending } from './sending-service.js';
@@ -23,7 +23,7 @@ async function until(holds: () => boolean, ms: number): Promise<void> {
     if (Date.now() > end) throw new Error(`Not within ${ms} ms`);
 }
 
-(engines.includes('mariadb') ? describe : describe.skip)('Two couriers on one database', () => {
+describeOnMariadb('Two couriers on one database', () => {
   it('send each of 200 messages once, and both of them work', async () => {
     const [one, other] = await Promise.all([SmtpSink.start(), SmtpSink.start()]);
     const writing = await startService('mariadb', { env: { COURIER: 'off', SMTP_URL: one.url } });

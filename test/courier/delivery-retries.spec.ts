@@ -10,8 +10,6 @@ describe.each(engines)('A message that is not taken on %s', (engine) => {
   });
   afterAll(() => sending.stop());
 
-  const attempted = (to: string, times: number): Promise<InspectedMessage> =>
-    sending.message(to, ({ attempts, message }) => attempts.length === times && message.leaseHolder === null);
   const secondsUntilNext = ({ message }: InspectedMessage): number =>
     (message.nextAttemptAt.getTime() - sending.service.clock.now().getTime()) / 1000;
   const pass = (seconds: number): void => {
@@ -32,14 +30,14 @@ describe.each(engines)('A message that is not taken on %s', (engine) => {
       [2, 4],
       [3, 8],
     ] as const) {
-      const found = await attempted(to, times);
+      const found = await sending.attempted(to, times);
       expect(found.message).toMatchObject({ status: 'queued', attempts: times });
       expect(secondsUntilNext(found)).toBeGreaterThanOrEqual(base * 0.8);
       expect(secondsUntilNext(found)).toBeLessThanOrEqual(base * 1.2);
       if (times === 3) sending.smtp.setMode('accept');
       pass(base * 1.2 + 0.001);
     }
-    const { message, attempts } = await attempted(to, 4);
+    const { message, attempts } = await sending.attempted(to, 4);
     expect(message).toMatchObject({ status: 'delivered', attempts: 4 });
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['retry', 'retry', 'retry', 'accepted']);
     expect(attempts[0]?.detail).toContain('450 4.2.0');
@@ -54,13 +52,13 @@ describe.each(engines)('A message that is not taken on %s', (engine) => {
     [39, 600],
   ])('waits within bounds after the %ith attempt', async (times, base) => {
     const to = await mailTo('reject-4xx');
-    await attempted(to, 1);
+    await sending.attempted(to, 1);
     await sending.service.database.query('UPDATE outbox_messages SET attempts = ? WHERE recipient = ?', [
       times - 1,
       to,
     ]);
     pass(3);
-    const found = await attempted(to, 2);
+    const found = await sending.attempted(to, 2);
     expect(found.message).toMatchObject({ status: 'queued', attempts: times });
     expect(secondsUntilNext(found)).toBeGreaterThanOrEqual(base * 0.8);
     expect(secondsUntilNext(found)).toBeLessThanOrEqual(base * 1.2);
@@ -69,7 +67,7 @@ describe.each(engines)('A message that is not taken on %s', (engine) => {
 
   it('is given up after the 40th attempt, and kept for the operator', async () => {
     const to = await mailTo('reject-4xx');
-    await attempted(to, 1);
+    await sending.attempted(to, 1);
     await sending.service.database.query('UPDATE outbox_messages SET attempts = 39 WHERE recipient = ?', [
       to,
     ]);
@@ -81,7 +79,7 @@ describe.each(engines)('A message that is not taken on %s', (engine) => {
 
   it('is a dead letter at once when it is refused for good, and goes out when the operator says so', async () => {
     const to = await mailTo('reject-5xx');
-    const dead = await attempted(to, 1);
+    const dead = await sending.attempted(to, 1);
     expect(dead.message).toMatchObject({ status: 'dead', attempts: 1 });
     expect(dead.attempts).toMatchObject([{ channel: 'smtp', outcome: 'refused' }]);
     expect(dead.attempts[0]?.detail).toContain('550 5.1.1');
@@ -90,7 +88,7 @@ describe.each(engines)('A message that is not taken on %s', (engine) => {
     pass(24 * 3600);
     expect(await sending.service.app.get(OutboxInspection).retry([dead.message.id])).toBe(1);
     sending.look();
-    const { message, attempts } = await attempted(to, 2);
+    const { message, attempts } = await sending.attempted(to, 2);
     expect(message.status).toBe('delivered');
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['refused', 'accepted']);
     expect(sending.smtp.messages.filter(({ recipients }) => recipients.includes(to))).toHaveLength(1);
@@ -102,7 +100,7 @@ describe.each(engines)('A message that is not taken on %s', (engine) => {
     sms.mode = 'busy-429';
     sms.retryAfter = '120';
     await signUp(service, person);
-    const first = await attempted(person.phone_number, 1);
+    const first = await sending.attempted(person.phone_number, 1);
     expect(secondsUntilNext(first)).toBe(120);
     sms.mode = 'accept';
     pass(119.999);
@@ -121,7 +119,7 @@ describe.each(engines)('A message that is not taken on %s', (engine) => {
     sms.mode = 'busy-429';
     sms.retryAfter = '0';
     await signUp(service, person);
-    const found = await attempted(person.phone_number, 1);
+    const found = await sending.attempted(person.phone_number, 1);
     expect(secondsUntilNext(found)).toBeGreaterThanOrEqual(1.6);
     sms.mode = 'accept';
     pass(3);

@@ -15,6 +15,8 @@ export interface SendingService {
   look(): void;
   /** The only message to an address or number, with its attempts, as soon as `holds` says so. */
   message(to: string, holds: (found: InspectedMessage) => boolean): Promise<InspectedMessage>;
+  /** The same once so many attempts have ended. */
+  attempted(to: string, times: number): Promise<InspectedMessage>;
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,12 @@ export async function startSending(
     sms,
     look,
     message: (to, holds) => messageTo(inspection, to, holds),
+    attempted: (to, times) =>
+      messageTo(
+        inspection,
+        to,
+        ({ attempts, message }) => attempts.length === times && message.leaseHolder === null,
+      ),
     stop: async () => {
       // First, so that what hangs there ends at once.
       await Promise.all([smtp.stop(), sms.stop()]);

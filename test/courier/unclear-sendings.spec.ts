@@ -1,4 +1,4 @@
-import { OutboxInspection, type InspectedMessage } from '@app/outbox';
+import { OutboxInspection } from '@app/outbox';
 import { engines } from '../harness/engines.js';
 import { newSignup, signUp, startSending, type SendingService } from './sending-service.js';
 
@@ -9,8 +9,6 @@ describe.each(engines)('A mail server that takes mail and says nothing to it, on
   });
   afterAll(() => sending.stop());
 
-  const attempted = (to: string, times: number): Promise<InspectedMessage> =>
-    sending.message(to, ({ attempts, message }) => attempts.length === times && message.leaseHolder === null);
   const mailTo = async (): Promise<string> => {
     const person = newSignup('LINK');
     sending.smtp.setMode('drop-after-data');
@@ -26,11 +24,11 @@ describe.each(engines)('A mail server that takes mail and says nothing to it, on
 
   it('gets it twice and no more; then an operator has the word', async () => {
     const to = await mailTo();
-    await attempted(to, 1);
+    await sending.attempted(to, 1);
     pass();
-    await attempted(to, 2);
+    await sending.attempted(to, 2);
     pass();
-    const { message, attempts } = await attempted(to, 3);
+    const { message, attempts } = await sending.attempted(to, 3);
     expect(message.status).toBe('dead');
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unknown']);
     expect(attempts.at(-1)?.detail).toBe('begun twice, its end unknown');
@@ -41,7 +39,7 @@ describe.each(engines)('A mail server that takes mail and says nothing to it, on
     const person = newSignup('LINK');
     sending.smtp.setMode('drop-after-data');
     const { body } = await signUp(sending.service, person);
-    const old = await attempted(person.email, 1);
+    const old = await sending.attempted(person.email, 1);
     sending.smtp.setMode('accept');
     sending.service.clock.advance(60);
     expect((await sending.service.http.post('/signup/resend', { token: body['token'] })).status).toBe(200);
@@ -53,10 +51,10 @@ describe.each(engines)('A mail server that takes mail and says nothing to it, on
 
   it('and then takes it, ends the message as ever', async () => {
     const to = await mailTo();
-    await attempted(to, 1);
+    await sending.attempted(to, 1);
     sending.smtp.setMode('accept');
     pass();
-    const { message, attempts } = await attempted(to, 2);
+    const { message, attempts } = await sending.attempted(to, 2);
     expect([message.status, attempts.map(({ outcome }) => outcome)]).toEqual([
       'delivered',
       ['unknown', 'accepted'],

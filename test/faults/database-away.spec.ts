@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { engines } from '../harness/engines.js';
+import { describeOnMariadb } from '../harness/engines.js';
 import { call, type Answer } from '../harness/process.js';
 import { Installation, person } from '../harness/installation.js';
 import { Doorway } from './doorway.js';
@@ -59,46 +59,43 @@ const absences = [
   { absence: 'hangs', leave: async (way: Doorway) => way.freeze(), come: async (way: Doorway) => way.thaw() },
 ];
 
-(engines.includes('mariadb') ? describe : describe.skip).each(absences)(
-  'A database that $absence',
-  ({ leave, come }) => {
-    it(
-      `for ${away / 1000} s: each answer comes in time, and the service is ready again by itself`,
-      async () => {
-        const installation = await Installation.on('mariadb');
-        const target = new URL(installation.place.url);
-        const way = await Doorway.to(Number(target.port || 3306));
-        target.host = way.address;
-        try {
-          const service = await installation.start('api', { DATABASE_URL: target.href });
-          await service.untilReady(startsWithin);
-          const { url } = service;
-          expect((await call(`${url}/internal/register`, { json, basic: demo })).status).toBe(200);
+describeOnMariadb.each(absences)('A database that $absence', ({ leave, come }) => {
+  it(
+    `for ${away / 1000} s: each answer comes in time, and the service is ready again by itself`,
+    async () => {
+      const installation = await Installation.on('mariadb');
+      const target = new URL(installation.place.url);
+      const way = await Doorway.to(Number(target.port || 3306));
+      target.host = way.address;
+      try {
+        const service = await installation.start('api', { DATABASE_URL: target.href });
+        await service.untilReady(startsWithin);
+        const { url } = service;
+        expect((await call(`${url}/internal/register`, { json, basic: demo })).status).toBe(200);
 
-          await leave(way);
-          const asking = askFor(away, url);
-          await sleep(1000);
-          const health = [
-            await ask(() => call(`${url}/health/ready`)),
-            await ask(() => call(`${url}/health/live`)),
-          ];
-          expect(health.map(({ status }) => status)).toEqual([503, 200]);
-          const seen = [...(await asking), ...health.slice(0, 1)];
-          await come(way);
+        await leave(way);
+        const asking = askFor(away, url);
+        await sleep(1000);
+        const health = [
+          await ask(() => call(`${url}/health/ready`)),
+          await ask(() => call(`${url}/health/live`)),
+        ];
+        expect(health.map(({ status }) => status)).toEqual([503, 200]);
+        const seen = [...(await asking), ...health.slice(0, 1)];
+        await come(way);
 
-          expect(new Set(seen.map(({ status, text }) => `${status} ${text}`))).toEqual(
-            new Set(['503 {"message":"Service unavailable"}']),
-          );
-          expect(Math.max(...seen.map(({ ms }) => ms))).toBeLessThanOrEqual(answeredWithin + slack);
-          await service.untilReady(readyWithin);
-          const { username, password } = json;
-          expect((await call(`${url}/auth`, { json: { username, password } })).status).toBe(200);
-        } finally {
-          await installation.remove();
-          await way.shut();
-        }
-      },
-      lasting(120_000, 240_000),
-    );
-  },
-);
+        expect(new Set(seen.map(({ status, text }) => `${status} ${text}`))).toEqual(
+          new Set(['503 {"message":"Service unavailable"}']),
+        );
+        expect(Math.max(...seen.map(({ ms }) => ms))).toBeLessThanOrEqual(answeredWithin + slack);
+        await service.untilReady(readyWithin);
+        const { username, password } = json;
+        expect((await call(`${url}/auth`, { json: { username, password } })).status).toBe(200);
+      } finally {
+        await installation.remove();
+        await way.shut();
+      }
+    },
+    lasting(120_000, 240_000),
+  );
+});

@@ -1,12 +1,12 @@
 import { createConnection } from 'mysql2/promise';
-import { engines } from '../harness/engines.js';
+import { describeOnMariadb } from '../harness/engines.js';
 import { call, freePort } from '../harness/process.js';
 import { Installation } from '../harness/installation.js';
 import { startsWithin } from './length.js';
 import { Sendings } from './sendings.js';
 import { taken } from './signup-load.js';
 
-(engines.includes('mariadb') ? describe : describe.skip)('Guessing a code over two processes', () => {
+describeOnMariadb('Guessing a code over two processes', () => {
   it('looks at five of 120 parallel guesses, and refuses the right digits after them', async () => {
     const sendings = await Sendings.start();
     const installation = await Installation.on('mariadb', { SMS_URL: sendings.sms.url, RATE_LIMITS: 'off' });

@@ -12,6 +12,9 @@ const server = process.env['USAPI_TEST_MARIADB_URL'] ?? '';
 /** For `describe.each(engines)`: SQLite always, MariaDB when one was found. */
 export const engines: readonly Engine[] = server === '' ? ['sqlite'] : ['sqlite', 'mariadb'];
 
+/** `describe` for what only a server shows. Without one the set-up has said so, or failed with CI=true. */
+export const describeOnMariadb = server === '' ? describe.skip : describe;
+
 export interface EmptyDatabase {
   /** As DATABASE_URL takes it. */
   readonly url: string;

@@ -2,7 +2,7 @@ import { Housekeeping } from '@app/housekeeping';
 import { Limits } from '@app/limits';
 import { OneTimeCodes } from '@app/one-time-codes';
 import { PendingSignupRepository } from '@app/pending-signups';
-import { engines } from '../harness/engines.js';
+import { describeOnMariadb, engines } from '../harness/engines.js';
 import { startService, type Service } from '../harness/service.js';
 import { countOf, sweep } from './sweep.js';
 
@@ -10,7 +10,7 @@ import { countOf, sweep } from './sweep.js';
 const turnsOf = ({ app }: Service): jest.SpyInstance =>
   jest.spyOn(app.get(PendingSignupRepository), 'removeExpired');
 
-(engines.includes('mariadb') ? describe : describe.skip)('Housekeeping of two replicas', () => {
+describeOnMariadb('Housekeeping of two replicas', () => {
   it('is done by one of them in ten minutes, whoever comes first', async () => {
     const one = await startService('mariadb');
     const other = await startService('mariadb', { beside: one });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { emptyDatabase, engines } from '../harness/engines.js';
+import { describeOnMariadb, emptyDatabase } from '../harness/engines.js';
 import { killAll } from '../harness/process.js';
 import { cloneOfProject, paste, type Said } from './shell.js';
 import { describeStory, onMariadb, printedBy, shownBy, story, Telling } from './told-story.js';
@@ -38,7 +38,7 @@ describeStory('The story of the README, pasted into a shell', () => {
   });
 });
 
-(engines.includes('mariadb') ? describe : describe.skip)('The commands of the README for MariaDB', () => {
+describeOnMariadb('The commands of the README for MariaDB', () => {
   it.each(onMariadb)(
     'line $line prepares the database',
     async (step) => {
