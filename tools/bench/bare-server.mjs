@@ -44,7 +44,7 @@ export async function run() {
       : { status: false, message: 'Email is already registered' };
   });
 
-  const hashing = inTurns(availableParallelism());
+  const hashing = atMost(availableParallelism());
   app.post('/auth', async ({ body }, reply) => {
     const [user] = await rows('SELECT id, uuid, username, password_hash FROM users WHERE username_key = ?', [
       body.username,
@@ -77,7 +77,7 @@ export async function run() {
 const digestOf = (text) => createHash('sha256').update(text).digest('base64url');
 
 /** Lets so many run at once, in the order they came. */
-function inTurns(most) {
+function atMost(most) {
   const waiting = [];
   let running = 0;
   return async (work) => {

@@ -93,7 +93,7 @@ export class SignInProtection {
   async forgive({ account, userId }: Owner): Promise<void> {
     const networks = await this.sessions.networksOf(userId);
     await this.delays.clear([
-      ofStrangers({ account }),
+      ofStrangers(account),
       ...networks.map((network) => ofNetwork(account, network)),
     ]);
   }
@@ -102,13 +102,13 @@ export class SignInProtection {
     const network = networkOf(attempt.address);
     // Nobody has the id 0: who does not exist is asked about too, because the time must not tell.
     const isKnown = await this.sessions.knowsNetwork(attempt.userId ?? 0, network);
-    return isKnown ? ofNetwork(attempt.account, network) : ofStrangers(attempt);
+    return isKnown ? ofNetwork(attempt.account, network) : ofStrangers(attempt.account);
   }
 }
 
-const ofStrangers = ({ account }: Pick<Attempt, 'account'>): string => `sign-in:${account}`;
+const ofStrangers = (account: string): string => `sign-in:${account}`;
 const ofNetwork = (account: string, network: string): string => `sign-in:${account}:${network}`;
 const keysOf = ({ account, address }: Attempt): string[] => [
-  ofStrangers({ account }),
+  ofStrangers(account),
   ofNetwork(account, networkOf(address)),
 ];

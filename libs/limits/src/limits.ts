@@ -15,6 +15,7 @@ export interface Budget {
   readonly name: string;
   readonly most: number;
   readonly window: number;
+  /** Each use begins the window anew. */
   readonly renews?: true;
   /** It bounds load and cost, no more: `RATE_LIMITS=off` lifts it. */
   readonly isLoad?: true;
